@@ -1,0 +1,205 @@
+// gongdan journal: looks after the file in which a desk's history lies.
+
+#include "inputs.hpp"
+#include "verbs.hpp"
+
+#include <gongdan/core/located.hpp>
+#include <gongdan/desk/desk.hpp>
+#include <gongdan/desk/exchange.hpp>
+#include <gongdan/files/csv.hpp>
+#include <gongdan/files/source.hpp>
+#include <gongdan/journal/sqlite.hpp>
+#include <gongdan/lifecycle/catalogue.hpp>
+#include <gongdan/time/civil.hpp>
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace gongdan;
+
+namespace {
+
+struct journal_options {
+    std::string db;
+    std::string file = "-";
+    std::string format;
+    std::string policy = "gas";
+    std::string calendar = "china";
+};
+
+std::shared_ptr<sqlite_journal> opened(std::string const& db, sqlite_options::access how) {
+    sqlite_options o;
+    o.how = how;
+    return std::make_shared<sqlite_journal>(db, o);
+}
+
+std::shared_ptr<sqlite_journal> to_read(journal_options const& o) {
+    return opened(o.db, sqlite_options::access::read_only);
+}
+
+/// As it was asked for, else by the file's name.
+journal_format format_of(journal_options const& o) {
+    if (!o.format.empty()) return *parse_label<journal_format>(o.format);
+    bool const is_csv = o.file.size() > 4 && o.file.compare(o.file.size() - 4, 4, ".csv") == 0;
+    return is_csv ? journal_format::csv : journal_format::jsonl;
+}
+
+/// A desk as the journal has it, which tells nothing and writes nothing.
+desk desk_of(journal_options const& o, std::shared_ptr<journal> store) {
+    desk_options mute;
+    mute.mute = true;
+    auto const types = builtin_lifecycles();
+    return {cli::calendar_named(o.calendar), cli::policy_named(o.policy, types), types, std::move(store), mute};
+}
+
+std::string number_of(ticket_record const& t) {
+    return t.facts.external.empty() ? std::to_string(t.id.value) : t.facts.external;
+}
+
+int verify(journal_options const& o) {
+    std::optional<journal_fault> fault;
+    journal_head head;
+    try {
+        auto const j = to_read(o);
+        fault = j->verify();
+        if (!fault) head = j->head();
+    } catch (journal_error const& wrong) {
+        if (wrong.code() != "journal.corrupt") throw;
+        fault = journal_fault{0, {"文件已损坏", wrong.what()}};
+    }
+    if (fault) fmt::print("{} · {}\n", fault->what.zh, fault->what.en);
+    else fmt::print("完好 · sound: {} entries, head {}\n", head.count, head.link);
+    return fault ? 1 : 0;
+}
+
+int write_out(journal_options const& o) {
+    write_file(o.file, export_journal(*to_read(o), format_of(o)));
+    return 0;
+}
+
+/// Everything or nothing: a file with faults leaves no journal behind.
+int read_in(journal_options const& o) {
+    auto const types = builtin_lifecycles();
+    std::size_t faults = 0;
+    auto entries = import_journal(read_source(o.file), format_of(o), types, [&](fault const& f) {
+        ++faults;
+        fmt::print(stderr, "{}\n", f.text());
+    });
+    if (faults != 0) {
+        fmt::print(stderr, "{} 处有误,未导入 · {} faults, nothing was imported\n", faults, faults);
+        return 2;
+    }
+    judge(entries, types, cli::policy_named(o.policy, types), cli::calendar_named(o.calendar));
+    auto const j = opened(o.db, sqlite_options::access::create);
+    j->append(entries);
+    fmt::print("已导入 · imported: {} entries, head {}\n", j->head().count, j->head().link);
+    return 0;
+}
+
+int conflicts(journal_options const& o) {
+    auto const d = desk_of(o, to_read(o));
+    csv_text table{"sequence", "ticket", "type", "event", "occurred_at", "recorded_at", "actor", "role"};
+    for (std::uint64_t id = 1; id <= d.size(); ++id) {
+        ticket_record const& t = *d.ticket({id});
+        if (t.conflicts == 0) continue;
+        for (entry const& e : d.history({id}))
+            if (e.stands == standing::conflict)
+                table.row({std::to_string(e.sequence), number_of(t), e.kind, e.event, to_text(e.occurred_at),
+                           to_text(e.recorded_at), e.actor, label(e.as).code});
+    }
+    fmt::print("{}", table.text());
+    return 0;
+}
+
+/// Tickets by where they stand once their histories are folded anew.
+int replay(journal_options const& o) {
+    auto const store = to_read(o);
+    auto const d = desk_of(o, store);
+    struct tally {
+        std::size_t tickets = 0;
+        std::size_t held = 0;
+        std::size_t conflicts = 0;
+    };
+    std::map<std::pair<std::string, std::string>, tally> by_state;
+    for (std::uint64_t id = 1; id <= d.size(); ++id) {
+        ticket_record const& t = *d.ticket({id});
+        auto& n = by_state[{std::string{t.type_name()}, std::string{t.type->life().states[t.at.state].label.code}}];
+        ++n.tickets;
+        n.held += t.held() ? 1 : 0;
+        n.conflicts += t.conflicts;
+    }
+    csv_text table{"type", "state", "tickets", "held", "conflicts"};
+    for (auto const& [where, n] : by_state)
+        table.row({where.first, where.second, std::to_string(n.tickets), std::to_string(n.held),
+                   std::to_string(n.conflicts)});
+    fmt::print("{}", table.text());
+    fmt::print(stderr, "{} 条记录,{} 张工单 · {} entries, {} tickets\n", store->last(), d.size(), store->last(),
+               d.size());
+    return 0;
+}
+
+using verb = int (*)(journal_options const&);
+
+/// One of the verbs below `journal`.
+CLI::App* add(CLI::App& journal,
+              char const* name,
+              char const* about,
+              verb does,
+              std::shared_ptr<journal_options> const& o,
+              int& exit_code) {
+    auto* const v = journal.add_subcommand(name, about);
+    v->add_option("db", o->db, "the journal's file")->required();
+    v->callback([does, o, &exit_code] { exit_code = does(*o); });
+    return v;
+}
+
+void add_rules(CLI::App* v, journal_options& o) {
+    v->add_option("--policy", o.policy, "gas, handbook, standard or a TOML file");
+    v->add_option("--calendar", o.calendar, "china or a TOML file");
+}
+
+void add_format(CLI::App* v, journal_options& o) {
+    v->add_option("--format", o.format,
+                  "jsonl or csv; without it, by the file's name, and jsonl where that says nothing")
+        ->check(CLI::IsMember({"jsonl", "csv"}));
+}
+
+}  // namespace
+
+void add_journal(CLI::App& app, int& exit_code) {
+    auto* const journal = app.add_subcommand("journal", "日志 · verify, export, import or fold the history of a desk");
+    journal->require_subcommand(1);
+    auto const o = std::make_shared<journal_options>();
+    add(*journal, "verify", "whether every entry is there and as it was written; exit 1 where not, naming the first",
+        verify, o, exit_code)
+        ->footer("Example: gongdan journal verify hall.db");
+
+    auto* const out = add(*journal, "export", "an entry a line", write_out, o, exit_code);
+    out->add_option("--out", o->file, "a file; - is standard output");
+    add_format(out, *o);
+    out->footer("Example: gongdan journal export hall.db --format csv > hall.csv");
+
+    auto* const in = add(*journal, "import", "a new journal from what export wrote, or from events as run reads them",
+                         read_in, o, exit_code);
+    in->add_option("file", o->file, "JSON Lines or CSV; - is standard input");
+    add_format(in, *o);
+    add_rules(in, *o);
+    in->footer("Example: gongdan journal import copy.db hall.csv");
+
+    auto* const again = add(*journal, "replay", "folds every history anew and counts the tickets by type and state",
+                            replay, o, exit_code);
+    add_rules(again, *o);
+    again->footer("Example: gongdan journal replay hall.db --policy next_year.toml");
+
+    auto* const open_questions =
+        add(*journal, "conflicts", "entries that contradict the history around them, as CSV", conflicts, o, exit_code);
+    add_rules(open_questions, *o);
+    open_questions->footer("Example: gongdan journal conflicts hall.db");
+}

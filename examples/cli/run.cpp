@@ -1,0 +1,165 @@
+#include "inputs.hpp"
+#include "verbs.hpp"
+
+#include <gongdan/desk/mapping.hpp>
+#include <gongdan/dispatch/propose.hpp>
+#include <gongdan/files/source.hpp>
+#include <gongdan/journal/sqlite.hpp>
+#include <gongdan/lifecycle/catalogue.hpp>
+#include <gongdan/report/page.hpp>
+#include <gongdan/time/civil.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace gongdan;
+
+struct run_options {
+    std::vector<std::string> files;
+    std::string policy = "gas";
+    std::string map;
+    std::string calendar = "china";
+    std::string crews;
+    std::string as_of;
+    std::string journal;
+    std::string out;
+    std::string hall;
+    std::string lang = "zh";
+};
+
+/// What a run leaves behind, beside the desk.
+struct run_record {
+    std::vector<fault> rejects;
+    std::string answers;
+    std::size_t accepted = 0;
+    std::size_t refused = 0;
+    std::size_t conflicts = 0;
+    instant latest = distant_past;
+};
+
+bool ends_with(std::string const& text, std::string_view end) {
+    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+intake_sinks sinks_for(run_record& r, language l) {
+    intake_sinks s;
+    s.rejected = [&r](fault const& f) { r.rejects.push_back(f); };
+    s.answered = [&r, l](intake_answer const& a) {
+        r.answers += to_json(a, l) + '\n';
+        ++(a.result == intake_result::accepted  ? r.accepted
+           : a.result == intake_result::refused ? r.refused
+                                                : r.conflicts);
+    };
+    return s;
+}
+
+/// Everything is read before anything is done: a file that is missing leaves no half run behind.
+std::vector<source> read_all(run_options const& o) {
+    std::vector<source> all;
+    for (std::string const& file : o.files) {
+        all.push_back(read_source(file));
+        if (ends_with(file, ".csv") && o.map.empty())
+            cli::refuse_argument(file, "a CSV of a foreign system needs --map");
+    }
+    return all;
+}
+
+void take_all(desk& d, run_options const& o, std::vector<source> const& sources, run_record& r) {
+    auto const sinks = sinks_for(r, cli::language_argument(o.lang));
+    std::optional<mapping> map;
+    if (!o.map.empty()) map = read_mapping(read_source(o.map));
+    for (source const& s : sources) {
+        bool const rows = map && !ends_with(s.name, ".jsonl");
+        r.latest = std::max(r.latest, rows ? take_rows(d, s, *map, sinks) : take_events(d, s, sinks));
+    }
+}
+
+std::vector<report::assignment> assignments(desk const& d, run_options const& o, instant as_of) {
+    std::vector<report::assignment> rows;
+    if (o.crews.empty()) return rows;
+    auto const roster = dispatch::read_roster(read_source(o.crews));
+    for (dispatch::proposal const& p : dispatch::propose(d, roster, as_of)) {
+        report::assignment a;
+        a.ticket = p.ticket;
+        a.crew = p.crew;
+        if (!p.crew.empty()) a.eta = p.arrives;
+        a.reason = p.reason;
+        rows.push_back(std::move(a));
+    }
+    return rows;
+}
+
+void write_out(std::string const& folder, desk const& d, run_record const& r, instant as_of, std::string const& html) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed) cli::refuse_argument("--out", folder + ": " + failed.message());
+    write_file(folder + "/answers.jsonl", r.answers);
+    write_file(folder + "/tickets.csv", tickets_csv(d, as_of));
+    write_file(folder + "/rejects.csv", rejects_csv(r.rejects));
+    write_file(folder + "/report.html", html);
+}
+
+void print_rejects(run_record const& r) {
+    constexpr std::size_t shown = 10;
+    for (std::size_t i = 0; i < std::min(shown, r.rejects.size()); ++i)
+        fmt::print(stderr, "gongdan: {}\n", r.rejects[i].text());
+    if (r.rejects.size() > shown)
+        fmt::print(stderr, "gongdan: … and {} more rows rejected\n", r.rejects.size() - shown);
+}
+
+void run(run_options const& o) {
+    auto const sources = read_all(o);
+    auto const types = builtin_lifecycles();
+    auto rules = cli::policy_named(o.policy, types);
+    auto days = cli::calendar_named(o.calendar);
+    std::shared_ptr<journal> store = std::make_shared<memory_journal>();
+    if (!o.journal.empty()) store = std::make_shared<sqlite_journal>(o.journal);
+    desk d{std::move(days), std::move(rules), types, store};
+    run_record r;
+    take_all(d, o, sources, r);
+    instant const as_of = o.as_of.empty() ? r.latest : cli::instant_argument("--as-of", o.as_of);
+
+    report::page_options page;
+    page.at.as_of = as_of;
+    page.at.hall = o.hall;
+    page.lang = cli::language_argument(o.lang);
+    page.assignments = assignments(d, o, as_of);
+    auto const document = report::page_of(d, page);
+    fmt::print("{}", report::text_of(document));
+    bool const zh = page.lang == language::zh;
+    fmt::print(zh ? "\n工单 {} · 记录 {} 条接受、{} 条拒绝、{} 条冲突 · 无法读取 {} 行\n"
+                  : "\n{} tickets · events {} accepted, {} refused, {} in conflict · {} rows could not be read\n",
+               d.size(), r.accepted, r.refused, r.conflicts, r.rejects.size());
+    print_rejects(r);
+    if (o.out.empty()) return;
+    write_out(o.out, d, r, as_of, report::html_of(document));
+    fmt::print("{}{}/report.html\n", zh ? "报告:" : "report: ", o.out);
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, int&) {
+    auto const o = std::make_shared<run_options>();
+    auto* const verb = app.add_subcommand("run", "Takes tickets and events through the desk and shows the day");
+    verb->footer("Example: gongdan run examples/week/events.jsonl --crews examples/week/crews.toml --out build/week");
+    verb->add_option("files", o->files,
+                     "JSON Lines of events, or CSV of a foreign system with --map; - is standard input")
+        ->required();
+    verb->add_option("--policy", o->policy, "gas, handbook, standard or a TOML file")->capture_default_str();
+    verb->add_option("--map", o->map, "what the columns of a foreign CSV mean");
+    verb->add_option("--calendar", o->calendar, "'china' or a TOML file")->capture_default_str();
+    verb->add_option("--crews", o->crews, "a roster; with it the page says who goes where");
+    verb->add_option("--as-of", o->as_of, "the instant the day is looked at; else the last one in the input");
+    verb->add_option("--journal", o->journal, "keep the history in this SQLite file");
+    verb->add_option("--out", o->out, "folder for answers.jsonl, tickets.csv, rejects.csv and report.html");
+    verb->add_option("--hall", o->hall, "only this hall's day");
+    verb->add_option("--lang", o->lang, "zh or en")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
+    verb->callback([o] { run(*o); });
+}

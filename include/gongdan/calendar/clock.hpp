@@ -1,0 +1,117 @@
+#pragma once
+
+#include <gongdan/calendar/calendar.hpp>
+#include <gongdan/time/interval.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+// A clock is a non-decreasing count C(t) and its inverse, the earliest t with C(t) >= q (D4). Deadline, elapsed and
+// remaining all come from these two, so that they cannot disagree. Each clock offers
+//   count(t)   C at t; t must be known
+//   reach(q)   the earliest instant with C >= q, or distant_future past what is known
+//   known(t)   whether C(t) can be told
+//   horizon()  the last instant that is known
+
+/// Seconds, round the clock, on every day there is.
+struct elapsed_clock {
+    [[nodiscard]] static std::int64_t count(instant t) { return t.since_epoch; }
+    [[nodiscard]] static instant reach(std::int64_t q) { return {q}; }
+    [[nodiscard]] static bool known(instant) { return true; }
+    [[nodiscard]] static instant horizon() { return distant_future; }
+};
+
+/// Seconds in which service is given.
+struct service_clock {
+    calendar const* days;
+
+    [[nodiscard]] std::int64_t count(instant t) const { return days->open_until(t); }
+    [[nodiscard]] instant reach(std::int64_t q) const { return days->reach_open(q).value_or(distant_future); }
+    [[nodiscard]] bool known(instant t) const { return start_of(days->first()) <= t && t <= horizon(); }
+    [[nodiscard]] instant horizon() const { return end_of(days->last()); }
+};
+
+/// One tick for each working day (or each day at all), at a fixed time of that day or at its close of business.
+/// The tick belongs to the instant just before it: a hold over [00:00, 24:00) stops that day's tick and no other's.
+struct day_clock {
+    calendar const* days;
+    bool every_day = false;
+    seconds tick = hours{24};  ///< since 00:00, in (0, 24 h]
+    bool at_close = false;     ///< instead of `tick`, the day's last close (24:00 where it has no window)
+
+    [[nodiscard]] std::int64_t count(instant t) const {
+        // 24:00 is 00:00 of the next day, by which the tick of the day before has always come.
+        day const d = day_of(t);
+        return count_until(d - 1) + (d <= days->last() && counts(d) && time_of_day(t) >= tick_of(d) ? 1 : 0);
+    }
+    [[nodiscard]] instant reach(std::int64_t q) const {
+        auto const d = every_day ? nth_day(q) : days->nth_worked(q);
+        return d ? start_of(*d) + tick_of(*d) : distant_future;
+    }
+    [[nodiscard]] bool known(instant t) const { return start_of(days->first()) <= t && t <= horizon(); }
+    [[nodiscard]] instant horizon() const { return end_of(days->last()); }
+
+private:
+    [[nodiscard]] bool counts(day d) const { return every_day || days->works(d); }
+    [[nodiscard]] std::int64_t count_until(day d) const {
+        return every_day ? d - days->first() + 1 : days->worked_until(d);
+    }
+    [[nodiscard]] std::optional<day> nth_day(std::int64_t q) const {
+        day const d = days->first() + static_cast<std::int32_t>(q - 1);
+        return d <= days->last() ? std::optional<day>{d} : std::nullopt;
+    }
+    [[nodiscard]] seconds tick_of(day d) const {
+        if (!at_close) return tick;
+        auto const span = days->open_span(d);
+        return span ? std::min<seconds>(span->close, hours{24}) : hours{24};
+    }
+};
+
+/// When a budget runs out.
+struct run_out {
+    enum class how : std::uint8_t {  // no labels: a clock's own answer, told by due
+        at,                          ///< at `when`, the earliest instant at which the whole budget is used
+        held,                        ///< the clock stands still since `when`, with `left` of the budget
+        unknown,  ///< not before `when`, where knowledge of the calendar ends, with `left` of the budget
+    };
+    how state = how::at;
+    instant when;
+    std::int64_t left = 0;
+};
+
+/// When `budget` counts of the clock, started at `start`, are used up. Holds stop the clock; they are [from, to),
+/// sorted, neither overlapping nor touching (`merge`). What begins at or after the lapse cures nothing.
+template <class Clock>
+[[nodiscard]] run_out deadline(
+    Clock const& clock, instant start, std::int64_t budget, interval const* hold, interval const* holds_end) {
+    using how = run_out::how;
+    if (!clock.known(start)) return {how::unknown, start, budget};
+    std::int64_t goal = clock.count(start) + budget;
+    for (; hold != holds_end; ++hold) {
+        if (hold->to <= start) continue;
+        instant const from = std::max(hold->from, start);
+        std::int64_t const counted = clock.known(from) ? clock.count(from) : goal;
+        if (counted >= goal) break;
+        if (hold->open()) return {how::held, from, goal - counted};
+        if (!clock.known(hold->to)) return {how::unknown, from, goal - counted};
+        goal += clock.count(hold->to) - counted;
+    }
+    instant const when = clock.reach(goal);
+    if (when == distant_future) return {how::unknown, clock.horizon(), goal - clock.count(clock.horizon())};
+    return {how::at, when, 0};
+}
+
+/// What the clock counted from `start` to `end` outside the holds: the inverse of `deadline`.
+template <class Clock>
+[[nodiscard]] std::int64_t elapsed(
+    Clock const& clock, instant start, instant end, interval const* hold, interval const* holds_end) {
+    if (end <= start) return 0;
+    std::int64_t sum = clock.count(end) - clock.count(start);
+    for (; hold != holds_end && hold->from < end; ++hold)
+        if (start < hold->to) sum -= clock.count(std::min(hold->to, end)) - clock.count(std::max(hold->from, start));
+    return sum;
+}
+
+}}  // namespace gongdan

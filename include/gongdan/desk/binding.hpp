@@ -1,0 +1,68 @@
+#pragma once
+
+#include <gongdan/lifecycle/lifecycle.hpp>
+#include <gongdan/sla/policy.hpp>
+
+#include <bitset>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+/// Something wrong with a policy as seen from the lifecycles: which clause or exemption, and what.
+struct binding_fault {
+    std::size_t clause = no_clause;  ///< index; `no_clause` where no single clause is at fault
+    std::string field;
+    sentence what;
+
+    static constexpr std::size_t no_clause = static_cast<std::size_t>(-1);
+};
+
+/// Whether a policy fits the lifecycles: types and states it names exist, and every open state of every type is under a
+/// clock or exempt in words. Empty where it does.
+[[nodiscard]] std::vector<binding_fault> check(policy const& p, std::vector<lifecycle const*> const& types);
+
+/// A share of a clause's budget at which something is told: a warning, the breach, an escalation.
+struct step {
+    int per_cent = 100;
+    expression when;
+};
+
+/// A clause tied to the states of a lifecycle.
+struct bound_clause {
+    clause const* what;
+    std::uint16_t number = 0;  ///< its place in the policy
+    std::bitset<256> met_by;
+    std::bitset<256> starts;  ///< none: starts with acceptance
+    std::vector<step> steps;  ///< in ascending order; one of them is the breach
+};
+
+/// A lifecycle as a desk uses it.
+class bound_type {
+public:
+    bound_type(lifecycle const& l, policy const& p);
+
+    [[nodiscard]] lifecycle const& life() const { return *life_; }
+    [[nodiscard]] std::optional<std::uint8_t> event(std::string_view code) const {
+        auto const found = events_.find(code);
+        return found == events_.end() ? std::nullopt : std::optional<std::uint8_t>{found->second};
+    }
+    [[nodiscard]] bound_clause const& clause_at(std::uint16_t i) const { return clauses_[i]; }
+    /// The clauses that hold for a ticket: of its label (the type's own code, or a foreign ticket's), its level and the
+    /// day it was accepted. Indices for `clause_at`.
+    [[nodiscard]] std::vector<std::uint16_t> clauses_for(std::string_view label, level l, instant accepted) const;
+
+private:
+    lifecycle const* life_;
+    std::unordered_map<std::string_view, std::uint8_t> events_;
+    std::vector<bound_clause> clauses_;
+    std::unordered_map<std::string_view, std::vector<std::uint16_t>> by_label_;
+};
+
+}}  // namespace gongdan
+
+#ifndef GONGDAN_COMPILED
+#include <gongdan/desk/binding.ipp>
+#endif

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <gongdan/desk/binding.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+namespace binding_detail {
+
+inline lifecycle const* life_of(clause const& c, policy const& p, std::vector<lifecycle const*> const& types) {
+    auto const code = p.lifecycle.empty() ? std::string_view{c.type} : std::string_view{p.lifecycle};
+    for (lifecycle const* l : types)
+        if (l->label.code == code) return l;
+    return nullptr;
+}
+
+inline std::bitset<256> bits(lifecycle const& l, std::vector<std::string> const& states) {
+    std::bitset<256> found;
+    for (std::string const& s : states)
+        if (auto const i = l.find_state(s)) found.set(*i);
+    return found;
+}
+
+inline void check_states(std::vector<binding_fault>& faults,
+                         std::size_t clause,
+                         std::string const& field,
+                         lifecycle const& l,
+                         std::vector<std::string> const& states) {
+    for (std::string const& s : states)
+        if (!l.find_state(s))
+            faults.push_back(
+                {clause,
+                 field,
+                 {fmt::format("{}没有状态“{}”", l.label.zh, s), fmt::format("{} has no state '{}'", l.label.en, s)}});
+}
+
+/// The states in which a clause's clock can run: those reached from its start without passing one that meets it.
+inline std::bitset<256> under_clock(lifecycle const& l, clause const& c) {
+    auto const met = bits(l, c.met_by);
+    std::bitset<256> seen;
+    std::vector<std::uint8_t> open;
+    auto const visit = [&](std::uint8_t s) {
+        if (seen[s] || met[s]) return;
+        seen.set(s);
+        open.push_back(s);
+    };
+    visit(c.starts.empty() ? std::uint8_t{0} : l.find_state(c.starts).value_or(0));
+    while (!open.empty()) {
+        auto const s = open.back();
+        open.pop_back();
+        for (row_info const& r : l.rows)
+            if (!r.custody && r.from == s) visit(r.to);
+    }
+    return seen;
+}
+
+inline void check_coverage(std::vector<binding_fault>& faults, policy const& p, lifecycle const& l) {
+    std::bitset<256> covered;
+    for (clause const& c : p.clauses)
+        if (c.type == l.label.code && !c.only) covered |= under_clock(l, c);
+    for (exemption const& e : p.exemptions) {
+        if (e.type != l.label.code) continue;
+        if (std::find(e.states.begin(), e.states.end(), "*") != e.states.end()) return;
+        covered |= bits(l, e.states);
+    }
+    for (std::size_t i = 0; i < l.states.size(); ++i)
+        if (!l.states[i].closed && !covered[i])
+            faults.push_back({binding_fault::no_clause,
+                              "exempt",
+                              {fmt::format("{}的状态“{}”既无时限,也未写明豁免", l.label.zh, l.states[i].label.zh),
+                               fmt::format("state '{}' of {} is under no clock and not exempt in words",
+                                           l.states[i].label.code, l.label.code)}});
+}
+
+inline std::vector<step> steps_of(clause const& c) {
+    std::vector<step> all{{100, c.within}};
+    for (auto const* list : {&c.warn_at, &c.escalate_at})
+        for (int const per_cent : *list) all.push_back({per_cent, share_of(c.within, per_cent)});
+    std::sort(all.begin(), all.end(), [](step const& a, step const& b) { return a.per_cent < b.per_cent; });
+    return all;
+}
+
+}  // namespace binding_detail
+
+GONGDAN_INLINE std::vector<binding_fault> check(policy const& p, std::vector<lifecycle const*> const& types) {
+    using namespace binding_detail;
+    std::vector<binding_fault> faults;
+    for (std::size_t i = 0; i < p.clauses.size(); ++i) {
+        clause const& c = p.clauses[i];
+        auto const* l = life_of(c, p, types);
+        if (l == nullptr) {
+            faults.push_back({i,
+                              p.lifecycle.empty() ? "type" : "lifecycle",
+                              {fmt::format("未知的工单类型“{}”", p.lifecycle.empty() ? c.type : p.lifecycle),
+                               fmt::format("unknown type '{}'", p.lifecycle.empty() ? c.type : p.lifecycle)}});
+            continue;
+        }
+        if (c.met_by.empty()) faults.push_back({i, "met", {"未写明何时达成", "it does not say which state meets it"}});
+        check_states(faults, i, "met", *l, c.met_by);
+        if (!c.starts.empty()) check_states(faults, i, "starts", *l, {c.starts});
+    }
+    for (exemption const& e : p.exemptions) {
+        auto const l =
+            std::find_if(types.begin(), types.end(), [&](lifecycle const* t) { return t->label.code == e.type; });
+        if (l == types.end()) {
+            faults.push_back({binding_fault::no_clause,
+                              "exempt",
+                              {fmt::format("未知的工单类型“{}”", e.type), fmt::format("unknown type '{}'", e.type)}});
+        } else if (e.states != std::vector<std::string>{"*"}) {
+            check_states(faults, binding_fault::no_clause, "exempt", **l, e.states);
+        }
+    }
+    if (p.lifecycle.empty() && faults.empty())
+        for (lifecycle const* l : types)
+            if (l->label.code != "imported") check_coverage(faults, p, *l);
+    return faults;
+}
+
+GONGDAN_INLINE bound_type::bound_type(lifecycle const& l, policy const& p) : life_(&l) {
+    for (std::size_t i = 0; i < l.events.size(); ++i) events_[l.events[i].label.code] = static_cast<std::uint8_t>(i);
+    for (std::size_t i = 0; i < p.clauses.size(); ++i) {
+        clause const& c = p.clauses[i];
+        if ((p.lifecycle.empty() ? c.type : p.lifecycle) != l.label.code) continue;
+        by_label_[c.type].push_back(static_cast<std::uint16_t>(clauses_.size()));
+        clauses_.push_back({&c, static_cast<std::uint16_t>(i), binding_detail::bits(l, c.met_by),
+                            c.starts.empty() ? std::bitset<256>{} : binding_detail::bits(l, {c.starts}),
+                            binding_detail::steps_of(c)});
+    }
+}
+
+GONGDAN_INLINE std::vector<std::uint16_t> bound_type::clauses_for(std::string_view label,
+                                                                  level l,
+                                                                  instant accepted) const {
+    std::vector<std::uint16_t> chosen;
+    auto const found = by_label_.find(label);
+    if (found == by_label_.end()) return chosen;
+    for (std::uint16_t const i : found->second) {
+        clause const& c = *clauses_[i].what;
+        if (!c.in_force.contains(accepted) || (c.only && *c.only != l)) continue;
+        auto const same = std::find_if(chosen.begin(), chosen.end(),
+                                       [&](std::uint16_t j) { return clauses_[j].what->target == c.target; });
+        if (same == chosen.end()) chosen.push_back(i);
+        else if (c.only && !clauses_[*same].what->only) *same = i;
+    }
+    return chosen;
+}
+
+}}  // namespace gongdan

@@ -1,0 +1,215 @@
+#pragma once
+
+#include <gongdan/calendar/calendar.hpp>
+#include <gongdan/desk/effect.hpp>
+#include <gongdan/desk/fold.hpp>
+#include <gongdan/journal/journal.hpp>
+#include <gongdan/sla/explain.hpp>
+#include <gongdan/sla/policy.hpp>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <queue>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+/// Who acts, and in which role.
+struct actor {
+    role as = role::system;
+    std::string id = {};
+};
+
+/// A ticket to be opened.
+struct opening {
+    std::string_view type;  ///< the type's code, `kind::repair`
+    instant occurred_at;
+    actor who = {};
+    level urgency = level::waiting;
+    std::string external = {};  ///< the host's own number; unique where given
+    std::string hall = {};
+    std::optional<interval> agreed = {};
+    payload data = {};                        ///< the host's own fields, and evidence there is already
+    std::optional<instant> recorded_at = {};  ///< when it was learned of; else at once
+    std::string command_id = {};
+    std::string label = {};  ///< a foreign ticket's own type (lifecycle `imported`)
+};
+
+/// An event at a ticket.
+struct command {
+    std::string_view event;
+    instant occurred_at;
+    actor who = {};
+    payload data = {};
+    std::optional<instant> recorded_at = {};
+    std::string command_id = {};
+    std::optional<std::uint32_t> expected_version = {};
+};
+
+/// What became of a command.
+struct receipt {
+    ticket_id ticket;
+    std::uint64_t sequence = 0;
+    std::uint32_t version = 0;
+    standing stands = standing::accepted;
+    refusal conflict = {};  ///< why history could not follow, where it stands in conflict
+};
+
+/// Whether a target was kept (contracts of `tickets.csv`).
+enum class verdict : std::uint8_t { met, late, open, open_late, held, unknown, exempt };
+
+template <>
+struct labels<verdict> {
+    static constexpr term table[] = {
+        {"met", "按时", "met"},         {"late", "超时完成", "late"},
+        {"open", "进行中", "open"},     {"open_late", "超时未完", "open and late"},
+        {"held", "暂停", "held"},       {"unknown", "无法判定", "unknown"},
+        {"exempt", "不考核", "exempt"},
+    };
+};
+
+/// A target of a ticket as a host sees it.
+struct target_view {
+    clause const* what;
+    instant starts_at;  ///< `distant_future`: not started
+    instant met_at;     ///< `distant_future`: not met
+    due deadline;
+    bool voided;
+
+    /// As seen at `now`: what is done exactly at the deadline is on time.
+    [[nodiscard]] verdict at(instant now) const;
+};
+
+/// Which tickets a query wants; what is left empty does not matter.
+struct ticket_filter {
+    std::string hall = {};
+    std::string state = {};
+    std::string type = {};
+    std::string crew = {};
+    std::optional<level> urgency = {};
+    std::optional<instant> due_before = {};  ///< some target not met is due before this
+    bool open_only = false;
+};
+
+/// Hears what a desk does, for logs and metrics. It must not call the desk.
+class observer {
+public:
+    virtual ~observer() = default;
+    virtual void accepted(entry const&) {}
+    virtual void refused(std::string_view /*event*/, refusal const&) {}
+    virtual void told(effect const&) {}
+};
+
+/// How a desk behaves where the rules leave a choice.
+struct desk_options {
+    /// Recorded this much after it happened, an entry is a report of the past: it is kept even where the lifecycle cannot
+    /// follow it, in conflict. Sooner, it is a command, and refused.
+    seconds late_after = minutes{15};
+    /// Computes deadlines but sets no timers and tells nothing: for imports and simulation.
+    bool mute = false;
+};
+
+/// The one through whom tickets are opened, moved and asked about. It reads no clock, owns no thread and touches no
+/// file but its journal's (D8). One thread at a time; many desks may run side by side.
+class desk {
+public:
+    /// A policy that does not fit the types throws std::invalid_argument with the first fault `check` finds. What the
+    /// journal holds already is folded in.
+    desk(calendar days,
+         policy rules,
+         std::vector<lifecycle const*> types,
+         std::shared_ptr<journal> store = std::make_shared<memory_journal>(),
+         desk_options options = {});
+
+    /// Opens a ticket. Refuses an unknown type, a number given out already, and fields that cannot be read.
+    answer<ticket_id> open(opening const& o);
+    /// Applies an event. What happened before the ticket's last entry is folded in where it belongs (D1).
+    answer<receipt> apply(ticket_id ticket, command const& c);
+
+    /// The next instant at which `poll` has something to tell; nothing where no timer is set.
+    [[nodiscard]] std::optional<instant> next_due() const;
+    /// Up to `max` effects due at `now`: first those offered before and not acknowledged. A firing is recorded before it
+    /// is handed out. A `now` earlier than one seen before tells nothing new.
+    [[nodiscard]] std::vector<effect> poll(instant now, std::size_t max);
+    /// The host has delivered these: they are not offered again. Unknown keys are ignored.
+    void acknowledge(std::vector<std::string> const& keys, instant now);
+
+    [[nodiscard]] std::optional<ticket_id> find(std::string_view external) const;
+    [[nodiscard]] ticket_record const* ticket(ticket_id id) const;
+    [[nodiscard]] std::vector<target_view> targets(ticket_id id) const;
+    /// The deadline of a target; refuses an unknown ticket, or a target it does not have.
+    [[nodiscard]] answer<due> deadline(ticket_id id, std::string_view target) const;
+    [[nodiscard]] answer<explanation> explain(ticket_id id, std::string_view target) const;
+    /// Events that somebody in this role could fire now, with the row that says what is needed.
+    [[nodiscard]] std::vector<row_info> allowed(ticket_id id, role as) const;
+    /// Tickets that fit, by id, after `after`, at most `limit`: call again with the last one for the next page.
+    [[nodiscard]] std::vector<ticket_id> query(ticket_filter const& f, ticket_id after, std::size_t limit) const;
+    /// A ticket's entries in the order they happened, each with its standing today.
+    [[nodiscard]] std::vector<entry> history(ticket_id id) const;
+
+    [[nodiscard]] std::size_t size() const { return tickets_.size(); }
+    [[nodiscard]] calendar const& days() const { return days_; }
+    [[nodiscard]] policy const& rules() const { return *rules_; }
+    [[nodiscard]] bound_type const* type(std::string_view code) const;
+    void observe(observer* o) { observer_ = o; }
+
+private:
+    struct timer {
+        instant when;
+        std::uint32_t ticket;  ///< index
+        std::uint16_t target;
+        std::uint32_t stamp;
+        friend bool operator>(timer const& a, timer const& b) { return a.when > b.when; }
+    };
+
+    [[nodiscard]] ticket_record* find_record(ticket_id id);
+    [[nodiscard]] static std::size_t index_of(ticket_id id) { return static_cast<std::size_t>(id.value - 1); }
+    [[nodiscard]] entry entry_of(ticket_record const& t, command const& c) const;
+    answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event, entry e);
+    answer<receipt> apply_impossible(ticket_record& t, entry e, refusal why);
+    answer<receipt> apply_late(ticket_record& t, entry e);
+    receipt keep(ticket_record& t, ticket_record moved, std::vector<entry>& entries, refusal conflict);
+    receipt answer_for(ticket_record const& t, entry const& e, refusal conflict);
+    void differences(std::vector<entry>& out,
+                     ticket_record const& before,
+                     ticket_record const& after,
+                     entry const& cause) const;
+    void schedule(ticket_record& t);
+    void schedule(ticket_record& t, std::size_t target);
+    [[nodiscard]] std::optional<std::pair<instant, effect_kind>> next_step(ticket_record const& t,
+                                                                           target_state const& s) const;
+    [[nodiscard]] bool valid(timer const& x) const;
+    [[nodiscard]] entry firing(ticket_record const& t, target_state const& s, effect_kind kind, instant now) const;
+    [[nodiscard]] effect effect_of(entry const& fired) const;
+    void offer(entry const& fired);
+    std::size_t fire_due(std::size_t most);
+    template <class Answer>
+    Answer refuse(std::string_view event, refusal why);
+    void load();
+
+    calendar days_;
+    std::shared_ptr<policy const> rules_;
+    std::vector<std::unique_ptr<bound_type>> types_;
+    std::shared_ptr<journal> store_;
+    desk_options options_;
+    observer* observer_ = nullptr;
+
+    std::deque<ticket_record> tickets_;
+    std::unordered_map<std::string, ticket_id> by_external_;
+    std::unordered_map<std::string, receipt> answered_;  ///< by command id
+    std::priority_queue<timer, std::vector<timer>, std::greater<>> timers_;
+    std::vector<entry> one_;      ///< the entry at hand, so that its memory is used again
+    std::deque<effect> pending_;  ///< fired, not acknowledged
+    instant seen_ = distant_past;
+};
+
+}}  // namespace gongdan
+
+#ifndef GONGDAN_COMPILED
+#include <gongdan/desk/desk.ipp>
+#endif

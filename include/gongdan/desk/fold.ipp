@@ -1,0 +1,307 @@
+#pragma once
+
+#include <gongdan/desk/effect.hpp>
+#include <gongdan/desk/fold.hpp>
+#include <gongdan/lifecycle/custody.hpp>
+#include <gongdan/time/civil.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+namespace fold_detail {
+
+inline refusal unreadable(std::string_view name, std::string_view why) {
+    return {"desk.field", {}, fmt::format("字段“{}”:{}", name, why), fmt::format("field '{}': {}", name, why)};
+}
+
+template <class Enum>
+answer<Enum> read_term(payload const& p, std::string_view name, Enum otherwise) {
+    auto const text = p.get(name);
+    if (text.empty()) return otherwise;
+    auto const found = parse_label<Enum>(text);
+    if (found) return *found;
+    std::string known;
+    for (term const& t : labels<Enum>::table) known += (known.empty() ? "" : ", ") + std::string{t.code};
+    return unreadable(name, fmt::format("'{}' is none of {}", text, known));
+}
+
+inline answer<std::optional<interval>> read_agreed(payload const& p) {
+    auto const from = p.get(field::from);
+    auto const to = p.get(field::to);
+    if (from.empty() && to.empty()) return std::optional<interval>{};
+    auto const a = read_instant(from.empty() ? to : from);
+    if (!a) return unreadable(field::from, a.wrong);
+    auto const b = read_instant(to.empty() ? from : to);
+    if (!b) return unreadable(field::to, b.wrong);
+    if (*b < *a) return unreadable(field::to, "the agreed time ends before it begins");
+    return std::optional<interval>{interval{*a, *b}};
+}
+
+inline bool affirms(std::string_view text) {
+    for (std::string_view const no : {"", "no", "false", "0", "failed", "否", "不合格"})
+        if (text == no) return false;
+    return true;
+}
+
+inline std::uint64_t evidence_in(payload const& p, lifecycle const& l) {
+    std::uint64_t bits = 0;
+    for (auto const& [name, text] : p)
+        if (auto const i = l.find_evidence(name); i && affirms(text)) bits |= std::uint64_t{1} << *i;
+    return bits;
+}
+
+inline std::optional<refusal> read_news(custody_news& n, ticket_record const& t, entry const& e) {
+    if (e.event == label(custody_event::hold).code) {
+        if (!e.data.has(field::reason)) return unreadable(field::reason, "a hold needs its reason");
+        auto const r = read_term(e.data, field::reason, n.reason);
+        if (!r) return r.why();
+        n.reason = *r;
+    }
+    if (e.event == label(custody_event::agree).code) {
+        auto const a = read_agreed(e.data);
+        if (!a) return a.why();
+        if (!*a) return unreadable(field::from, "an agreement needs its time");
+        n.agreed = *a;
+    }
+    if (e.event == label(custody_event::relevel).code) {
+        if (!e.data.has(field::level)) return unreadable(field::level, "the new level is missing");
+        auto const l = read_term(e.data, field::level, t.facts.urgency);
+        if (!l) return l.why();
+        n.urgency = *l;
+    }
+    if (e.event == label(custody_event::assign).code && e.data.get(field::crew).empty())
+        return unreadable(field::crew, "the crew is missing");
+    return {};
+}
+
+inline void choose_targets(ticket_record& t) {
+    std::vector<target_state> chosen;
+    for (std::uint16_t const i : t.type->clauses_for(t.type_name(), t.facts.urgency, t.facts.opened)) {
+        target_state s;
+        s.clause = i;
+        auto const& code = t.type->clause_at(i).what->target;
+        // A target that was there before keeps what has happened to it (a raised level loses no hold and no firing).
+        for (target_state const& old : t.targets)
+            if (t.type->clause_at(old.clause).what->target == code) {
+                s = old;
+                s.clause = i;
+            }
+        if (!s.started() && t.type->clause_at(i).starts.none()) s.starts_at = t.facts.opened;
+        chosen.push_back(s);
+    }
+    t.targets = std::move(chosen);
+}
+
+/// True where it touched what targets are assessed by.
+inline bool apply_news(ticket_record& t, custody_news const& n, row_info const& r, entry const& e) {
+    auto const is = [&](custody_event x) { return t.type->life().events[r.event].label.code == label(x).code; };
+    if (is(custody_event::hold)) t.facts.holds.push_back({{e.occurred_at, distant_future}, n.reason});
+    else if (is(custody_event::resume)) t.facts.holds.back().when.to = e.occurred_at;
+    else if (is(custody_event::agree)) t.facts.agreements.push_back({*n.agreed, e.occurred_at});
+    else if (is(custody_event::relevel) && t.facts.urgency != n.urgency) t.facts.urgency = n.urgency, choose_targets(t);
+    else {
+        if (is(custody_event::assign)) t.facts.crew = e.data.get(field::crew);
+        return false;
+    }
+    return true;
+}
+
+/// What entering a state does to the targets: starts, meets, and, when work is taken up again, un-meets them. True where
+/// it did any of that.
+inline bool enter(ticket_record& t, position before, instant when) {
+    bool const was_open = !t.type->life().closed(before);
+    bool const reopened = !was_open && t.open();
+    bool touched = reopened || was_open != t.open();
+    if (reopened) ++t.epoch;
+    if (!t.open() && !t.facts.holds.empty() && t.facts.holds.back().when.open()) {
+        t.facts.holds.back().when.to = when;
+        t.at.custody = 0;
+    }
+    for (target_state& s : t.targets) {
+        auto const& c = t.type->clause_at(s.clause);
+        if (reopened && c.met_by.test(before.state)) s.met_at = distant_future;
+        if (!s.started() && c.starts.test(t.at.state)) s.starts_at = when, touched = true;
+        if (s.started() && !s.met() && c.met_by.test(t.at.state)) s.met_at = when, touched = true;
+    }
+    return touched;
+}
+
+inline void note_firing(ticket_record& t, entry const& e) {
+    for (target_state& s : t.targets) {
+        auto const& c = t.type->clause_at(s.clause);
+        if (c.what->target != e.data.get("target")) continue;
+        auto const kind = parse_label<effect_kind>(e.data.get("kind"));
+        if (!kind) return;
+        if (*kind == effect_kind::breach_unmade) {
+            s.breached = false;
+            s.next_step = 0;
+            ++s.epoch;
+            return;
+        }
+        if (*kind == effect_kind::breach) s.breached = true;
+        for (std::size_t i = 0; i < c.steps.size(); ++i)
+            if (std::to_string(c.steps[i].per_cent) == e.data.get("step"))
+                s.next_step = std::max(s.next_step, static_cast<std::uint8_t>(i + 1));
+    }
+}
+
+}  // namespace fold_detail
+
+GONGDAN_INLINE bool happened_before(entry const& a, entry const& b) {
+    return std::tie(a.occurred_at, a.recorded_at, a.sequence) < std::tie(b.occurred_at, b.recorded_at, b.sequence);
+}
+
+GONGDAN_INLINE answer<ticket_record> begin(bound_type const& type, entry const& opening) {
+    using namespace fold_detail;
+    ticket_record t;
+    t.id = opening.ticket;
+    t.type = &type;
+    t.version = 1;
+    t.facts.opened = t.facts.tip = opening.occurred_at;
+    auto const urgency = read_term(opening.data, field::level, level::waiting);
+    if (!urgency) return urgency.why();
+    t.facts.urgency = *urgency;
+    auto const agreed = read_agreed(opening.data);
+    if (!agreed) return agreed.why();
+    if (*agreed) t.facts.agreements.push_back({**agreed, opening.occurred_at});
+    t.facts.external = opening.data.get(field::external);
+    t.facts.hall = opening.data.get(field::hall);
+    t.label = opening.data.get(field::label);
+    t.at.evidence = evidence_in(opening.data, type.life());
+    for (auto const& [name, text] : opening.data)
+        if (name != field::level && name != field::external && name != field::hall && name != field::label &&
+            name != field::from && name != field::to)
+            t.facts.fields.set(name, text);
+    choose_targets(t);
+    return t;
+}
+
+GONGDAN_INLINE refusal unknown_event(ticket_record const& t, std::string_view event) {
+    auto const& name = t.type->life().label;
+    return {"desk.unknown_event",
+            {},
+            fmt::format("{}没有事件“{}”", name.zh, event),
+            fmt::format("{} has no event '{}'", name.en, event)};
+}
+
+GONGDAN_INLINE std::optional<refusal> plan_stride(ticket_record const& t,
+                                                  std::uint8_t event,
+                                                  entry const& e,
+                                                  stride& out) {
+    using namespace fold_detail;
+    auto const& life = t.type->life();
+    attempt a;
+    a.as = e.as;
+    if (auto wrong = read_news(out.news, t, e)) return wrong;
+    if (!e.data.empty()) {
+        auto const stated = read_term(e.data, field::outcome, outcome::unstated);
+        if (!stated) return stated.why();
+        a.stated = *stated;
+        a.brings = evidence_in(e.data, life);
+    }
+    out.after = t.at;
+    if (!life.fire(out.after, event, a)) return why_refused(life, t.at, event, a);
+    out.custody_row = a.custody_fired;
+    return {};
+}
+
+GONGDAN_INLINE bool take_stride(ticket_record& t, entry const& e, stride const& s) {
+    using namespace fold_detail;
+    position const before = t.at;
+    t.at = s.after;
+    bool touched = false;
+    if (s.custody_row != attempt::none) touched = apply_news(t, s.news, t.type->life().rows[s.custody_row], e);
+    if (t.at.state != before.state) touched = enter(t, before, e.occurred_at) || touched;
+    t.facts.tip = e.occurred_at;
+    ++t.version;
+    return touched;
+}
+
+GONGDAN_INLINE std::optional<refusal> follow(ticket_record& t, entry const& e) {
+    if (e.event == entry_code::fired) return fold_detail::note_firing(t, e), std::nullopt;
+    if (e.event == entry_code::acknowledged) return {};
+    auto const event = t.type->event(e.event);
+    if (!event) return unknown_event(t, e.event);
+    stride s;
+    if (auto wrong = plan_stride(t, *event, e, s)) return wrong;
+    take_stride(t, e, s);
+    return {};
+}
+
+GONGDAN_INLINE clock_inputs inputs_of(ticket_record const& t,
+                                      target_state const& s,
+                                      calendar const& days,
+                                      expression const& e) {
+    clause const& c = *t.type->clause_at(s.clause).what;
+    clock_inputs in;
+    instant rebase_from = distant_future;
+    for (hold const& h : t.facts.holds) {
+        if (h.when.from >= s.met_at) break;  // what comes after a target is met is none of its business
+        switch (c.on_hold[static_cast<std::size_t>(h.reason)]) {
+        case hold_effect::stop: in.stops.push_back(h.when); break;
+        case hold_effect::rebase: rebase_from = std::min(rebase_from, h.when.from); break;
+        case hold_effect::voids: in.voided = true; break;
+        case hold_effect::ignore: break;
+        }
+    }
+    merge(in.stops);
+    in.facts = {s.starts_at, {}, in.stops.data(), in.stops.size()};
+    for (appointment const& a : t.facts.agreements) {
+        if (a.made_at >= s.met_at) break;
+        // An agreement must come before the deadline it takes the place of.
+        due const standing = evaluate(e, days, in.facts);
+        if (standing.known() && standing.when < a.made_at) continue;
+        in.facts.agreed = a.when;
+        if (rebase_from <= a.made_at) in.rebased = a.when;
+    }
+    return in;
+}
+
+GONGDAN_INLINE assessed assess(ticket_record const& t,
+                               target_state const& s,
+                               calendar const& days,
+                               expression const& e) {
+    if (!s.started()) return {};
+    if (t.facts.holds.empty() && t.facts.agreements.empty()) return {evaluate(e, days, {s.starts_at}), false};
+    auto const in = inputs_of(t, s, days, e);
+    if (in.rebased) return {{due::how::at, in.rebased->to}, in.voided};
+    return {evaluate(e, days, in.facts), in.voided};
+}
+
+GONGDAN_INLINE void assess_targets(ticket_record& t, calendar const& days) {
+    for (target_state& s : t.targets) {
+        auto const a = assess(t, s, days, t.type->clause_at(s.clause).what->within);
+        s.state = a.result.state;
+        s.due_at = a.result.known() ? a.result.when : distant_future;
+        s.voided = a.voided;
+    }
+}
+
+GONGDAN_INLINE std::optional<ticket_record> fold(bound_type const& type,
+                                                 std::vector<entry>& history,
+                                                 calendar const& days) {
+    std::sort(history.begin(), history.end(), happened_before);
+    std::optional<ticket_record> t;
+    for (entry& e : history) {
+        bool followed = false;
+        if (e.event == entry_code::open) {
+            if (!t) {
+                auto begun = begin(type, e);
+                followed = static_cast<bool>(begun);
+                if (begun) t = *std::move(begun);
+            }
+        } else if (t) {
+            followed = !follow(*t, e);
+        }
+        e.stands = followed ? standing::accepted : standing::conflict;
+        if (t && !followed) ++t->conflicts;
+    }
+    if (t) assess_targets(*t, days);
+    return t;
+}
+
+}}  // namespace gongdan

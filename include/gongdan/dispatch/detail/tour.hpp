@@ -1,0 +1,325 @@
+#pragma once
+
+#include <gongdan/dispatch/detail/compiled.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch { namespace detail {
+
+/// Where a visit may go into a tour, and at what extra cost.
+struct gap {
+    static constexpr std::int64_t impossible = std::numeric_limits<std::int64_t>::max();
+
+    std::int64_t cost = impossible;
+    std::uint32_t at = 0;  ///< it becomes the at-th visit, from 0
+
+    [[nodiscard]] explicit operator bool() const { return cost != impossible; }
+};
+
+/// What a crew does: its visits in order, and for each of them, by the number of breaks taken so far, the earliest
+/// it can be finished and the latest it may be, so that a further visit is tried in constant time. Where in the
+/// gaps the breaks fall is not decided here; all ways are kept.
+class tour {
+public:
+    tour(compiled const& p, std::size_t crew_index)
+        : p_(&p),
+          crew_(&p.crews[crew_index]),
+          index_(static_cast<std::uint32_t>(crew_index)),
+          stride_(crew_->breaks.size() + 1) {
+        update();
+    }
+
+    [[nodiscard]] std::uint32_t crew_index() const { return index_; }
+    [[nodiscard]] compiled_crew const& crew() const { return *crew_; }
+    [[nodiscard]] std::vector<std::uint32_t> const& visits() const { return visits_; }
+    [[nodiscard]] bool empty() const { return visits_.empty(); }
+    [[nodiscard]] std::size_t size() const { return visits_.size(); }
+    [[nodiscard]] std::int64_t cost() const { return cost_; }
+    /// Whether all of it can be done. An empty tour always can: the crew stays at home.
+    [[nodiscard]] bool feasible() const { return feasible_; }
+
+    void insert(std::uint32_t v, std::uint32_t at) {
+        visits_.insert(visits_.begin() + at, v);
+        update();
+    }
+    void erase(std::size_t first, std::size_t count) {
+        auto const from = visits_.begin() + static_cast<std::ptrdiff_t>(first);
+        visits_.erase(from, from + static_cast<std::ptrdiff_t>(count));
+    }
+    void assign(std::vector<std::uint32_t> visits) {
+        visits_ = std::move(visits);
+        update();
+    }
+    /// After `erase`, which leaves the times stale so that several may be erased at once.
+    void update();
+
+    /// The cheapest gap for the visit among those below `cap`. `skip(…)` true leaves a gap out.
+    template <class Skip>
+    [[nodiscard]] gap best_gap(std::uint32_t v, std::int64_t cap, Skip&& skip) const;
+    [[nodiscard]] gap best_gap(std::uint32_t v) const {
+        return best_gap(v, gap::impossible, [] { return false; });
+    }
+    /// Whether the visit, with these windows in place of its own, may go between the at-th visit and the one before.
+    [[nodiscard]] bool fits(std::uint32_t v, windows const& when, std::size_t at) const;
+    [[nodiscard]] bool has_room(std::uint32_t v) const;
+    [[nodiscard]] std::int64_t extra_cost(std::uint32_t v, std::size_t at) const;
+
+    /// The whole tour timed: for each visit, and for the end, the breaks taken by then, on an earliest course.
+    [[nodiscard]] std::vector<std::size_t> breaks_taken() const;
+
+private:
+    // Stop 0 is the start, stops 1..n the visits, stop n+1 the end.
+
+    [[nodiscard]] tick& done(std::size_t i, std::size_t b) { return done_[i * stride_ + b]; }
+    [[nodiscard]] tick done(std::size_t i, std::size_t b) const { return done_[i * stride_ + b]; }
+    [[nodiscard]] tick finish_by(std::size_t i, std::size_t b) const { return finish_by_[i * stride_ + b]; }
+    [[nodiscard]] tick arrive_by(std::size_t i, std::size_t b) const { return arrive_by_[i * stride_ + b]; }
+    [[nodiscard]] std::int64_t extra_cost(arcs::around const& a, std::size_t at) const {
+        return std::int64_t{a.to[places_[at] * a.stride]} + a.from[places_[at + 1]] - saved_[at];
+    }
+    [[nodiscard]] tick work(compiled_visit const& v, place from) const {
+        return v.service + (from == v.where ? 0 : v.setup);
+    }
+
+    void update_places();
+    void update_forwards();
+    void update_backwards();
+    void update_loads();
+    [[nodiscard]] tick arrive_by(std::size_t i, std::size_t b, place from) const;
+    [[nodiscard]] bool goes_on(tick finished, place from, std::size_t next, std::size_t taken) const;
+    [[nodiscard]] bool has_room_at(std::uint32_t v, std::size_t at) const;
+
+    compiled const* p_;
+    compiled_crew const* crew_;
+    std::uint32_t index_;
+    std::size_t stride_;
+    std::vector<std::uint32_t> visits_;
+    std::vector<place> places_;
+    std::vector<std::int64_t> saved_;  ///< what each leg would no longer cost, were a visit put into it
+    std::vector<tick> done_;           ///< earliest finish; `never` where those breaks cannot have been taken
+    std::vector<tick> finish_by_;      ///< latest finish, from which the rest can be done
+    std::vector<tick> arrive_by_;      ///< latest arrival from another place
+    std::vector<std::int64_t> delivered_, picked_up_;  ///< in all, by kind
+    std::vector<std::int64_t> most_before_,
+        most_after_;  ///< on board up to and from each stop; kept where goods are picked up
+    std::int64_t cost_ = 0;
+    tick travel_ = 0;
+    bool feasible_ = true;
+};
+
+inline void tour::update() {
+    update_places();
+    update_forwards();
+    update_backwards();
+    update_loads();
+    bool const fits_in = done(size() + 1, stride_ - 1) <= crew_->shift.last && travel_ <= crew_->max_travel &&
+                         size() <= crew_->max_visits;
+    feasible_ = empty() || (feasible_ && fits_in);
+}
+
+inline void tour::update_places() {
+    std::size_t const n = size();
+    places_.resize(n + 2);
+    places_[0] = crew_->start;
+    for (std::size_t i = 0; i < n; ++i) places_[i + 1] = p_->visits[visits_[i]].where;
+    places_[n + 1] = crew_->end;
+    cost_ = 0;
+    travel_ = 0;
+    saved_.assign(n + 1,
+                  -crew_->fixed);  // an empty tour costs nothing, the first visit brings the fixed cost
+    if (n == 0) return;
+    cost_ = crew_->fixed;
+    for (std::size_t i = 0; i <= n; ++i) {
+        saved_[i] = crew_->travel->cost(places_[i], places_[i + 1]);
+        cost_ += saved_[i];
+        travel_ += crew_->travel->duration(places_[i], places_[i + 1]);
+    }
+}
+
+inline void tour::update_forwards() {
+    std::size_t const n = size();
+    done_.assign((n + 2) * stride_, never);
+    done(0, 0) = crew_->shift.first;
+    for (std::size_t i = 1; i < n + 2; ++i) {
+        tick const way = crew_->travel->duration(places_[i - 1], places_[i]);
+        for (std::size_t b = 0; b < stride_; ++b) {
+            tick const from = done(i - 1, b);
+            for (std::size_t then = b; from != never && then < stride_; ++then) {
+                tick const arrival = crew_->reach(from, way, b, then);
+                if (arrival >= never) break;
+                tick finish = arrival;
+                if (i <= n) {
+                    compiled_visit const& v = p_->visits[visits_[i - 1]];
+                    tick const start = v.when.next(arrival);
+                    if (start == never) break;
+                    finish = start + work(v, places_[i - 1]);
+                }
+                done(i, then) = std::min(done(i, then), finish);
+            }
+        }
+    }
+}
+
+inline void tour::update_backwards() {
+    std::size_t const n = size();
+    finish_by_.assign((n + 2) * stride_, -never);
+    arrive_by_.assign((n + 2) * stride_, -never);
+    finish_by_.back() = crew_->shift.last;
+    arrive_by_.back() = crew_->shift.last;
+    for (std::size_t i = n + 1; i-- > 0;) {
+        tick const way = crew_->travel->duration(places_[i], places_[i + 1]);
+        for (std::size_t then = 0; then < stride_; ++then) {
+            tick const arrival = arrive_by(i + 1, then, places_[i]);
+            if (arrival == -never) continue;
+            for (std::size_t b = 0; b <= then; ++b) {
+                tick& latest = finish_by_[i * stride_ + b];
+                latest = std::max(latest, crew_->leave_by(arrival, way, b, then));
+            }
+        }
+        for (std::size_t b = 0; i > 0 && b < stride_; ++b) {
+            compiled_visit const& v = p_->visits[visits_[i - 1]];
+            tick const latest = finish_by(i, b);
+            if (latest != -never) arrive_by_[i * stride_ + b] = v.when.previous(latest - v.service - v.setup);
+        }
+    }
+}
+
+inline tick tour::arrive_by(std::size_t i, std::size_t b, place from) const {
+    if (i > size() || from != places_[i]) return arrive_by(i, b);
+    if (finish_by(i, b) == -never) return -never;
+    compiled_visit const& v = p_->visits[visits_[i - 1]];
+    return v.when.previous(finish_by(i, b) - v.service);
+}
+
+inline void tour::update_loads() {
+    feasible_ = true;
+    std::size_t const kinds = p_->kinds;
+    if (kinds == 0) return;
+    delivered_.assign(kinds, 0);
+    picked_up_.assign(kinds, 0);
+    for (std::uint32_t const v : visits_)
+        for (std::size_t k = 0; k < kinds; ++k) {
+            delivered_[k] += p_->delivery(v)[k];
+            picked_up_[k] += p_->pickup(v)[k];
+        }
+    amounts const& capacity = p_->capacity(index_);
+    for (std::size_t k = 0; k < kinds; ++k)
+        feasible_ = feasible_ && delivered_[k] <= capacity[k] && picked_up_[k] <= capacity[k];
+    if (!p_->picks_up) return;
+    std::size_t const n = size();
+    most_before_.assign((n + 1) * kinds, 0);
+    most_after_.assign((n + 1) * kinds, 0);
+    for (std::size_t k = 0; k < kinds; ++k) {
+        std::int64_t load = delivered_[k];
+        for (std::size_t i = 0; i <= n; ++i) {
+            if (i > 0) load += p_->pickup(visits_[i - 1])[k] - p_->delivery(visits_[i - 1])[k];
+            most_after_[i * kinds + k] = load;
+            most_before_[i * kinds + k] = i == 0 ? load : std::max(load, most_before_[(i - 1) * kinds + k]);
+        }
+        for (std::size_t i = n; i-- > 0;)
+            most_after_[i * kinds + k] = std::max(most_after_[i * kinds + k], most_after_[(i + 1) * kinds + k]);
+        feasible_ = feasible_ && most_after_[k] <= capacity[k];
+    }
+}
+
+inline bool tour::has_room(std::uint32_t v) const {
+    if (!p_->may(index_, v) || size() >= crew_->max_visits) return false;
+    amounts const& capacity = p_->capacity(index_);
+    for (std::size_t k = 0; k < p_->kinds; ++k)
+        if (delivered_[k] + p_->delivery(v)[k] > capacity[k] || picked_up_[k] + p_->pickup(v)[k] > capacity[k])
+            return false;
+    return true;
+}
+
+inline bool tour::has_room_at(std::uint32_t v, std::size_t at) const {
+    if (!p_->picks_up) return true;
+    std::size_t const kinds = p_->kinds;
+    amounts const& capacity = p_->capacity(index_);
+    for (std::size_t k = 0; k < kinds; ++k)
+        if (most_before_[at * kinds + k] + p_->delivery(v)[k] > capacity[k] ||
+            most_after_[at * kinds + k] + p_->pickup(v)[k] > capacity[k])
+            return false;
+    return true;
+}
+
+inline std::int64_t tour::extra_cost(std::uint32_t v, std::size_t at) const {
+    return extra_cost(crew_->travel->costs_around(p_->visits[v].where), at);
+}
+
+/// Whether the stops from `next` on can be done by a crew that leaves `from` at `finished` with `taken` breaks behind it.
+inline bool tour::goes_on(tick finished, place from, std::size_t next, std::size_t taken) const {
+    tick const way = crew_->travel->duration(from, places_[next]);
+    for (std::size_t then = taken; then < stride_; ++then) {
+        tick const arrival = crew_->reach(finished, way, taken, then);
+        if (arrival <= arrive_by(next, then, from)) return true;
+        if (arrival >= never) return false;
+    }
+    return false;
+}
+
+inline bool tour::fits(std::uint32_t v, windows const& when, std::size_t at) const {
+    compiled_visit const& visit = p_->visits[v];
+    arcs const& a = *crew_->travel;
+    place const before = places_[at];
+    if (crew_->max_travel != never) {
+        tick const there = a.duration(before, visit.where) + a.duration(visit.where, places_[at + 1]);
+        if (travel_ + there - (empty() ? 0 : a.duration(before, places_[at + 1])) > crew_->max_travel) return false;
+    }
+    tick const way = a.duration(before, visit.where);
+    tick const takes = work(visit, before);
+    for (std::size_t b = 0; b < stride_; ++b) {
+        if (done(at, b) == never) continue;
+        for (std::size_t then = b; then < stride_; ++then) {
+            tick const start = when.next(crew_->reach(done(at, b), way, b, then));
+            if (start >= never) break;
+            if (goes_on(start + takes, visit.where, at + 1, then)) return has_room_at(v, at);
+        }
+    }
+    return false;
+}
+
+template <class Skip>
+gap tour::best_gap(std::uint32_t v, std::int64_t cap, Skip&& skip) const {
+    gap best{cap};
+    if (!has_room(v)) return {};
+    compiled_visit const& visit = p_->visits[v];
+    tick const closes = visit.when.close();
+    tick const opens = visit.when.first.first + visit.service;
+    arcs::around const costs = crew_->travel->costs_around(visit.where);
+    std::size_t const n = size();
+    bool found = false;
+    for (std::size_t at = 0; at <= n; ++at) {
+        if (finish_by(at + 1, stride_ - 1) < opens) continue;  // the next stop must be over before the visit can be
+        if (done(at, 0) > closes) break;
+        std::int64_t const extra = extra_cost(costs, at);
+        if (extra >= best.cost || skip() || !fits(v, visit.when, at)) continue;
+        best = {extra, static_cast<std::uint32_t>(at)};
+        found = true;
+    }
+    return found ? best : gap{};
+}
+
+inline std::vector<std::size_t> tour::breaks_taken() const {
+    std::size_t const n = size();
+    std::vector<std::size_t> taken(n + 2, stride_ - 1);
+    for (std::size_t i = n + 1; i-- > 0;) {
+        tick const way = crew_->travel->duration(places_[i], places_[i + 1]);
+        std::size_t const then = taken[i + 1];
+        for (std::size_t b = 0; b <= then; ++b) {
+            if (done(i, b) == never) continue;
+            tick const arrival = crew_->reach(done(i, b), way, b, then);
+            tick const finish =
+                i == n ? arrival : p_->visits[visits_[i]].when.next(arrival) + work(p_->visits[visits_[i]], places_[i]);
+            if (finish == done(i + 1, then)) {
+                taken[i] = b;
+                break;
+            }
+        }
+    }
+    return taken;
+}
+
+}}}}  // namespace gongdan::dispatch::detail

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <gongdan/calendar/calendar.hpp>
+#include <gongdan/files/source.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
+
+/// A point on the map, in degrees.
+struct point {
+    double latitude = 0;
+    double longitude = 0;
+};
+
+/// Great-circle distance, in metres.
+[[nodiscard]] double metres_between(point a, point b);
+
+/// A crew that can be sent: what it can do, when it is on duty, and where it starts from.
+struct team {
+    std::string code;
+    std::string name;
+    std::vector<std::string> skills;  ///< codes of ticket types
+    service_hours shift;
+    point base;
+
+    [[nodiscard]] bool can(std::string_view type) const;
+    /// Whether the shift covers `t`; a day the calendar does not know counts as one of rest.
+    [[nodiscard]] bool on_duty(instant t, calendar const& days) const;
+    /// The earliest instant from `t` on at which the crew is on duty, within a fortnight.
+    [[nodiscard]] std::optional<instant> next_duty(instant t, calendar const& days) const;
+};
+
+/// Who there is, how fast they drive and how long each type of work takes.
+struct roster {
+    std::string name;
+    double metres_per_second = 25 / 3.6;
+    std::map<std::string, seconds, std::less<>> service;  ///< by ticket type
+    std::vector<team> teams;
+
+    [[nodiscard]] seconds drive(point a, point b) const;
+    [[nodiscard]] seconds work(std::string_view type) const;  ///< an hour where the type is not named
+};
+
+/// A roster from a TOML file (docs/reference/roster.md). Throws input_error naming line and key.
+[[nodiscard]] roster read_roster(source const& from);
+
+}}}  // namespace gongdan::dispatch
+
+#ifndef GONGDAN_COMPILED
+#include <gongdan/dispatch/roster.ipp>
+#endif

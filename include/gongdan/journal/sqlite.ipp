@@ -1,0 +1,431 @@
+#pragma once
+
+#include <gongdan/journal/chain.hpp>
+#include <gongdan/journal/sqlite.hpp>
+#include <gongdan/journal/sqlite_driver.ipp>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+#include <tuple>
+
+#if defined(__unix__) || defined(__APPLE__)
+#include <fcntl.h>
+#include <unistd.h>
+#else
+#include <fstream>
+#endif
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+namespace sqlite_detail {
+
+constexpr std::int64_t application = 0x676f6e67;  // "gong"
+constexpr std::int64_t schema_version = 1;
+
+// `occurred` and `recorded` are the same times as seconds since 1970-01-01 00:00:00 civil time.
+constexpr char const* schema = R"(
+CREATE TABLE entries (
+    sequence    INTEGER PRIMARY KEY,
+    ticket      INTEGER NOT NULL,
+    type        TEXT NOT NULL,
+    event       TEXT NOT NULL,
+    occurred_at TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    role        TEXT NOT NULL,
+    command_id  TEXT NOT NULL,
+    standing    TEXT NOT NULL,
+    payload     TEXT NOT NULL,
+    occurred    INTEGER NOT NULL,
+    recorded    INTEGER NOT NULL,
+    link        BLOB NOT NULL
+);
+CREATE INDEX entries_of_ticket ON entries (ticket);
+CREATE TABLE chain (
+    one   INTEGER PRIMARY KEY CHECK (one = 1),
+    hash  TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    head  BLOB NOT NULL
+);
+INSERT INTO chain VALUES (1, 'BLAKE2b-256', 0, zeroblob(32));
+PRAGMA application_id = 0x676f6e67;
+PRAGMA user_version = 1;
+)";
+
+#define GONGDAN_COLUMNS                                                                                               \
+    "sequence, ticket, type, event, occurred_at, recorded_at, actor, role, command_id, standing, payload, occurred, " \
+    "recorded, link"
+
+/// Creates the file for its owner alone; false where it is there already.
+inline bool create_file(std::string const& path) {
+#if defined(__unix__) || defined(__APPLE__)
+    int const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (file >= 0) return ::close(file) == 0;
+    int const error = errno;
+#else
+    std::error_code unknown;
+    if (std::filesystem::exists(path, unknown)) return false;
+    int const error = std::ofstream{path} ? 0 : errno;
+    if (error == 0) return true;
+#endif
+    if (error == EEXIST) return false;
+    auto const why = std::generic_category().message(error);
+    fail("journal.open", fmt::format("{}:无法创建({})", path, why),
+         fmt::format("{}: it cannot be created ({})", path, why));
+}
+
+inline void refuse_odd_file(std::string const& path) {
+    std::error_code none;
+    if (!std::filesystem::exists(path, none))
+        fail("journal.open", fmt::format("{}:没有这个文件", path), fmt::format("{}: there is no such file", path));
+    if (std::filesystem::is_directory(path, none))
+        fail("journal.open", fmt::format("{}:是文件夹", path), fmt::format("{}: it is a directory", path));
+    // SQLite would take it for a new database, and what was in it would be missed by nobody.
+    if (std::filesystem::file_size(path, none) == 0 && !none)
+        fail("journal.corrupt", fmt::format("{}:文件是空的;若要新建,请先删除", path),
+             fmt::format("{}: the file is empty; remove it to begin a new journal", path));
+}
+
+/// Makes the file, or looks whether what is there will do. Gives whether it is new.
+inline bool prepare_file(std::string const& path, sqlite_options::access how) {
+    using access = sqlite_options::access;
+    if (how != access::read_only && create_file(path)) return true;
+    if (how == access::create)
+        fail("journal.open", fmt::format("{}:文件已存在", path), fmt::format("{}: the file is there already", path));
+    refuse_odd_file(path);
+    return false;
+}
+
+inline void refuse_foreign(database const& db) {
+    auto const& path = db.path();
+    if (db.number("PRAGMA application_id") != application)
+        fail("journal.open", fmt::format("{}:不是工单日志", path),
+             fmt::format("{}: it is no journal of gongdan", path));
+    auto const version = db.number("PRAGMA user_version");
+    if (version > schema_version || version < 1)
+        fail("journal.version", fmt::format("{}:格式版本 {},本程序只认识到 {}", path, version, schema_version),
+             fmt::format("{}: its schema is version {}; this gongdan knows up to {}", path, version, schema_version));
+}
+
+inline chain_link link_from(std::string_view bytes) {
+    chain_link l{};
+    std::copy_n(bytes.begin(), std::min(bytes.size(), l.size()), l.begin());
+    return l;
+}
+
+struct reach {
+    std::uint64_t count = 0;
+    chain_link link{};
+
+    friend bool operator==(reach const& a, reach const& b) { return a.count == b.count && a.link == b.link; }
+    friend bool operator!=(reach const& a, reach const& b) { return !(a == b); }
+};
+
+inline std::uint64_t unsigned_number(statement const& s, int column) {
+    return static_cast<std::uint64_t>(s.number(column));
+}
+
+inline journal_row row_in(statement const& s) {
+    return {unsigned_number(s, 0),
+            unsigned_number(s, 1),
+            s.text(2),
+            s.text(3),
+            s.text(4),
+            s.text(5),
+            s.text(6),
+            s.text(7),
+            s.text(8),
+            s.text(9),
+            s.text(10)};
+}
+
+inline void bind(statement& s, journal_row const& r, entry const& e, chain_link const& link) {
+    s.bind(1, static_cast<std::int64_t>(r.sequence)).bind(2, static_cast<std::int64_t>(r.ticket));
+    int at = 2;
+    for (std::string_view const text :
+         {r.type, r.event, r.occurred_at, r.recorded_at, r.actor, r.role, r.command_id, r.standing, r.payload})
+        s.bind(++at, text);
+    s.bind(12, e.occurred_at.since_epoch).bind(13, e.recorded_at.since_epoch).bind(14, link);
+}
+
+/// Whether every column has the type it was written with, so that what is hashed is what a reader gets.
+inline bool types_fit(statement const& s) {
+    for (int i = 0; i < 14; ++i) {
+        int const wanted = i < 2 || i == 11 || i == 12 ? SQLITE_INTEGER : i == 13 ? SQLITE_BLOB : SQLITE_TEXT;
+        if (s.type(i) != wanted) return false;
+    }
+    return s.text(13).size() == std::tuple_size_v<chain_link>;
+}
+
+inline bool times_fit(statement const& s) {
+    auto const fits = [&](int text, int number) {
+        auto const t = stamp({s.number(number)});
+        return s.text(text) == std::string_view{t.data(), t.size()};
+    };
+    return fits(4, 11) && fits(5, 12);
+}
+
+inline journal_fault missing(std::uint64_t sequence) {
+    return {sequence, {fmt::format("第 {} 条缺失", sequence), fmt::format("entry {} is missing", sequence)}};
+}
+
+inline journal_fault changed(std::uint64_t sequence) {
+    return {sequence, {fmt::format("第 {} 条被改动", sequence), fmt::format("entry {} was changed", sequence)}};
+}
+
+inline journal_fault added(std::int64_t sequence) {
+    return {static_cast<std::uint64_t>(sequence),
+            {fmt::format("第 {} 条不在链上", sequence), fmt::format("entry {} was added beside the chain", sequence)}};
+}
+
+inline journal_fault unsound(std::uint64_t sequence, std::string_view what) {
+    if (sequence != 0)
+        return {sequence,
+                {fmt::format("第 {} 条无法读取:{}", sequence, what),
+                 fmt::format("entry {} cannot be read: {}", sequence, what)}};
+    return {0, {fmt::format("文件受损:{}", what), fmt::format("the file is damaged: {}", what)}};
+}
+
+/// What `find` finds, or the damage that keeps it from looking.
+template <class Find, class Where>
+std::optional<journal_fault> or_unsound(Find find, Where where) {
+    try {
+        return find();
+    } catch (sqlite_error const& e) {
+        if (e.code() != "journal.corrupt") throw;
+        return unsound(where(), e.what());
+    }
+}
+
+}  // namespace sqlite_detail
+
+struct sqlite_journal::store {
+    store(std::string const& path, sqlite_options const& o, bool is_new)
+        : db(path, o.busy_timeout), writes(o.how != sqlite_options::access::read_only) {
+        if (is_new) create();
+        sqlite_detail::refuse_foreign(db);
+        if (!writes) db.run("PRAGMA query_only = ON");
+        db.run(o.durable == durability::power_loss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        prepare();
+        if (!writes) return;
+        now = stored_reach();
+        claim();
+        refuse_broken_end();
+    }
+    ~store() { db.roll_back(); }
+    store(store const&) = delete;
+    store& operator=(store const&) = delete;
+
+    void create() const {
+        db.run("PRAGMA journal_mode = WAL");
+        db.run("BEGIN EXCLUSIVE");
+        db.run(sqlite_detail::schema);
+        db.run("COMMIT");
+    }
+
+    void prepare() {
+        get_reach = db.prepare("SELECT count, head FROM chain WHERE hash = 'BLAKE2b-256'");
+        set_reach = db.prepare("UPDATE chain SET count = ?1, head = ?2");
+        insert = db.prepare("INSERT INTO entries (" GONGDAN_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        of_ticket = db.prepare("SELECT " GONGDAN_COLUMNS " FROM entries WHERE ticket = ?1 ORDER BY sequence");
+        fields = db.prepare("SELECT key, value FROM json_each(?1) ORDER BY id");
+        begin = db.prepare("BEGIN IMMEDIATE");
+        commit = db.prepare("COMMIT");
+    }
+
+    [[nodiscard]] sqlite_detail::reach stored_reach() const {
+        sqlite_detail::in_use s{get_reach};
+        if (!s->step())
+            sqlite_detail::fail("journal.corrupt", fmt::format("{}:缺少链头", db.path()),
+                                fmt::format("{}: the head of its chain is missing", db.path()));
+        return {sqlite_detail::unsigned_number(get_reach, 0), sqlite_detail::link_from(s->text(1))};
+    }
+
+    /// Begins the transaction that the next entries go into. It is held from one append to the next, since that is what
+    /// keeps other writers out; readers see what was committed, and are not kept waiting.
+    void claim() const {
+        begin.run();
+        if (stored_reach() == now) return;
+        db.roll_back();
+        sqlite_detail::fail("journal.busy", fmt::format("{}:另一程序已写入新的记录", db.path()),
+                            fmt::format("{}: another writer has added entries meanwhile", db.path()));
+    }
+    /// As claim; what stands in its way is told by the next append.
+    void claim_anew() const noexcept {
+        try {
+            claim();
+        } catch (journal_error const&) {}
+    }
+
+    void refuse_broken_end() const {
+        auto s = db.prepare("SELECT sequence, link FROM entries ORDER BY sequence DESC LIMIT 1");
+        sqlite_detail::reach end;
+        if (s.step()) end = {sqlite_detail::unsigned_number(s, 0), sqlite_detail::link_from(s.text(1))};
+        if (end == now) return;
+        sqlite_detail::fail("journal.corrupt",
+                            fmt::format("{}:末条记录(第 {} 条)与链头(第 {} 条)不符", db.path(), end.count, now.count),
+                            fmt::format("{}: its last entry, {}, is not the one its chain ends with, {}", db.path(),
+                                        end.count, now.count));
+    }
+
+    void put(entry const& e, sqlite_detail::reach& reached) {
+        auto row = row_of(e, texts);
+        row.sequence = ++reached.count;
+        reached.link = next_link(reached.link, row, scratch);
+        sqlite_detail::in_use s{insert};
+        sqlite_detail::bind(insert, row, e, reached.link);
+        s->step();
+    }
+    void put(std::vector<entry> const& entries, sqlite_detail::reach& reached) {
+        for (entry const& e : entries) put(e, reached);
+        set_reach.bind(1, static_cast<std::int64_t>(reached.count)).bind(2, reached.link).run();
+        commit.run();
+    }
+
+    [[nodiscard]] payload payload_in(std::string_view json) const {
+        payload data;
+        if (json == "{}") return data;
+        sqlite_detail::in_use s{fields};
+        s->bind(1, json);
+        while (s->step()) data.set(fields.text(0), fields.text(1));
+        return data;
+    }
+    [[nodiscard]] entry entry_in(sqlite_detail::statement const& s) const {
+        auto const row = sqlite_detail::row_in(s);
+        auto const as = parse_label<role>(row.role);
+        auto const stands = parse_label<standing>(row.standing);
+        if (!as || !stands) {
+            auto const f = sqlite_detail::changed(row.sequence);
+            sqlite_detail::fail("journal.corrupt", fmt::format("{}:{}", db.path(), f.what.zh),
+                                fmt::format("{}: {}", db.path(), f.what.en));
+        }
+        return {row.sequence,
+                {row.ticket},
+                std::string{row.type},
+                std::string{row.event},
+                payload_in(row.payload),
+                {s.number(11)},
+                {s.number(12)},
+                std::string{row.actor},
+                *as,
+                std::string{row.command_id},
+                *stands};
+    }
+
+    /// Takes the chain one row further, or says what is wrong with the row.
+    [[nodiscard]] static std::optional<journal_fault> follow(sqlite_detail::statement const& s,
+                                                             sqlite_detail::reach& r,
+                                                             std::string& scratch) {
+        auto const row = sqlite_detail::row_in(s);
+        auto const expected = static_cast<std::int64_t>(r.count) + 1;
+        if (s.number(0) > expected) return sqlite_detail::missing(r.count + 1);
+        if (s.number(0) < expected) return sqlite_detail::added(s.number(0));
+        auto const link = sqlite_detail::link_from(s.text(13));
+        if (!sqlite_detail::types_fit(s) || !sqlite_detail::times_fit(s) || next_link(r.link, row, scratch) != link)
+            return sqlite_detail::changed(row.sequence);
+        r = {row.sequence, link};
+        return {};
+    }
+    [[nodiscard]] std::optional<journal_fault> walk(sqlite_detail::reach& r) const {
+        auto s = db.prepare("SELECT " GONGDAN_COLUMNS " FROM entries NOT INDEXED ORDER BY sequence");
+        std::string memory;
+        while (s.step())
+            if (auto fault = follow(s, r, memory)) return fault;
+        return {};
+    }
+    [[nodiscard]] std::optional<journal_fault> compare(sqlite_detail::reach const& r) const {
+        auto const stored = stored_reach();
+        if (r.count < stored.count) return sqlite_detail::missing(r.count + 1);
+        if (r.count > stored.count) return sqlite_detail::added(static_cast<std::int64_t>(stored.count + 1));
+        if (r.link != stored.link)
+            return r.count == 0 ? sqlite_detail::unsound(0, "the head of its chain was changed")
+                                : sqlite_detail::changed(r.count);
+        auto s = db.prepare("PRAGMA integrity_check(1)");
+        if (s.step() && s.text(0) != "ok") return sqlite_detail::unsound(0, s.text(0));
+        return {};
+    }
+
+    sqlite_detail::database db;
+    bool writes;
+    sqlite_detail::reach now;  ///< of a writer
+    std::string scratch;
+    row_texts texts;
+    mutable sqlite_detail::statement get_reach, set_reach, insert, of_ticket, fields, begin, commit;
+};
+
+GONGDAN_INLINE sqlite_journal::sqlite_journal(std::string const& path, sqlite_options const& options) {
+    bool const is_new = sqlite_detail::prepare_file(path, options.how);
+    try {
+        store_ = std::make_unique<store>(path, options, is_new);
+    } catch (journal_error const&) {
+        if (is_new) std::remove(path.c_str());
+        throw;
+    }
+}
+
+GONGDAN_INLINE sqlite_journal::~sqlite_journal() = default;
+
+GONGDAN_INLINE answer<std::shared_ptr<sqlite_journal>> sqlite_journal::try_open(std::string const& path,
+                                                                                sqlite_options const& options) {
+    try {
+        return std::make_shared<sqlite_journal>(path, options);
+    } catch (sqlite_detail::sqlite_error const& e) { return e.why(); }
+}
+
+GONGDAN_INLINE void sqlite_journal::append(std::vector<entry>& entries) {
+    if (!store_->writes)
+        sqlite_detail::fail("journal.read_only", fmt::format("{}:以只读方式打开", store_->db.path()),
+                            fmt::format("{}: it was opened for reading", store_->db.path()));
+    check_entries(entries);
+    if (entries.empty()) return;
+    if (!store_->db.in_transaction()) store_->claim();
+    auto reached = store_->now;
+    try {
+        store_->put(entries, reached);
+    } catch (...) {
+        store_->db.roll_back();
+        store_->claim_anew();
+        throw;
+    }
+    for (entry& e : entries) e.sequence = ++store_->now.count;
+    store_->now = reached;
+    store_->claim_anew();
+}
+
+GONGDAN_INLINE void sqlite_journal::read(std::uint64_t first, std::function<void(entry const&)> const& use) const {
+    auto s = store_->db.prepare("SELECT " GONGDAN_COLUMNS " FROM entries WHERE sequence >= ?1 ORDER BY sequence");
+    s.bind(1, static_cast<std::int64_t>(first));
+    while (s.step()) use(store_->entry_in(s));
+}
+
+GONGDAN_INLINE std::vector<entry> sqlite_journal::history(ticket_id ticket) const {
+    std::vector<entry> found;
+    sqlite_detail::in_use s{store_->of_ticket};
+    s->bind(1, static_cast<std::int64_t>(ticket.value));
+    while (s->step()) found.push_back(store_->entry_in(store_->of_ticket));
+    return found;
+}
+
+GONGDAN_INLINE std::uint64_t sqlite_journal::last() const {
+    return store_->writes ? store_->now.count : store_->stored_reach().count;
+}
+
+GONGDAN_INLINE journal_head sqlite_journal::head() const {
+    auto const r = store_->writes ? store_->now : store_->stored_reach();
+    return {r.count, to_hex(r.link)};
+}
+
+GONGDAN_INLINE std::optional<journal_fault> sqlite_journal::verify() const {
+    auto const snapshot = store_->db.snapshot();
+    sqlite_detail::reach r;
+    if (auto fault = sqlite_detail::or_unsound([&] { return store_->walk(r); }, [&] { return r.count + 1; }))
+        return fault;
+    return sqlite_detail::or_unsound([&] { return store_->compare(r); }, [] { return std::uint64_t{0}; });
+}
+
+}}  // namespace gongdan
+
+#undef GONGDAN_COLUMNS

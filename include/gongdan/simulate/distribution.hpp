@@ -1,0 +1,45 @@
+#pragma once
+
+#include <gongdan/core/term.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+namespace simulate {
+
+/// A point on a simulation's clock, or a span of it, in ticks of the scenario's resolution.
+using tick = std::int64_t;
+
+/// Spans longer than this are cut, so that sums of them stay exact.
+inline constexpr tick longest_span = 100'000'000'000'000;
+
+enum class law : std::uint8_t { deterministic, exponential, uniform, lognormal, gamma, erlang, empirical };
+
+/// How long something takes, in the scenario's unit of time.
+struct distribution {
+    law is = law::deterministic;
+    double mean = 0;   ///< of all but uniform and empirical
+    double shape = 1;  ///< lognormal: coefficient of variation; gamma: shape; erlang: stages
+    double from = 0;   ///< uniform on (from, to)
+    double to = 0;
+    std::vector<double> values = {};  ///< empirical: what was seen
+    std::vector<double> up_to = {};   ///< empirical: shares summed up to each value, the last one 1
+};
+
+}  // namespace simulate
+
+template <>
+struct labels<simulate::law> {
+    static constexpr term table[] = {
+        {"deterministic", "定值", "deterministic"},
+        {"exponential", "指数分布", "exponential"},
+        {"uniform", "均匀分布", "uniform"},
+        {"lognormal", "对数正态分布", "lognormal"},
+        {"gamma", "伽马分布", "gamma"},
+        {"erlang", "爱尔朗分布", "Erlang"},
+        {"empirical", "经验分布", "empirical"},
+    };
+};
+
+}}  // namespace gongdan

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <gongdan/core/term.hpp>
+#include <gongdan/simulate/distribution.hpp>
+#include <gongdan/sla/policy.hpp>
+#include <gongdan/ticket/kind.hpp>
+#include <gongdan/ticket/level.hpp>
+#include <gongdan/time/instant.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+namespace simulate {
+
+enum class time_unit : std::uint8_t { second, minute, hour, day };
+
+/// When tickets of a class come in.
+struct arrivals {
+    enum class pattern : std::uint8_t {  // no labels: told by which keys stand in the scenario
+        none,
+        constant,  ///< Poisson, `rate` per unit of time
+        hourly,    ///< Poisson, with the rate of the hour of the day (24 rates) or of the week (168, from Monday 00:00)
+        wave,      ///< Poisson, rate x (1 + amplitude sin(2 pi t / period + phase))
+        spaced,    ///< independent gaps of one distribution
+        listed,    ///< at these times
+    };
+    pattern is = pattern::none;
+    double rate = 0;
+    std::vector<double> by_hour = {};
+    double amplitude = 0;
+    double period = 1;
+    double phase = 0;  ///< radians
+    distribution gap = {};
+    std::vector<double> at = {};
+};
+
+/// Tickets that are alike.
+struct ticket_class {
+    std::string name;
+    std::string type{kind::imported};  ///< `imported` is the plain queue's ticket: open, working, resolved
+    level urgency = level::waiting;
+    std::string skill = {};  ///< what a crew must have; empty: any crew will do
+    arrivals comes = {};
+    distribution service = {};
+    std::optional<distribution> travel = {};
+    double nobody_home = 0;                     ///< probability, at each visit
+    distribution revisit = {};                  ///< after which one tries again where nobody was home
+    std::optional<distribution> patience = {};  ///< after which one who was never attended to gives up
+};
+
+enum class duty_days : std::uint8_t { every_day, working_days, rest_days };
+
+/// On duty in [from, to) of the day; `to` may lie beyond 24:00.
+struct shift {
+    seconds from{0};
+    seconds to{0};
+    duty_days on = duty_days::every_day;
+};
+
+/// Crews that are alike.
+struct crew_group {
+    std::string name;
+    std::size_t count = 1;
+    std::vector<std::string> skills = {};
+    std::vector<shift> shifts = {};  ///< none: always on duty
+};
+
+enum class at_shift_end : std::uint8_t {
+    finish,  ///< what is begun is finished first
+    pause,   ///< work stops and is taken up again, by whoever is free first
+};
+
+/// What is to be simulated. Spans and rates are in `unit`s, counted from `start`.
+struct scenario {
+    std::string name;
+    time_unit unit = time_unit::hour;
+    tick per_second = 1;  ///< ticks; more than 1 only without work orders and working days
+    instant start;
+    double horizon = 0;    ///< arrivals before it are counted
+    double warm_up = 0;    ///< and so are those at or after this
+    double cool_down = 0;  ///< the run goes on this long at most, until all that are counted are closed
+    std::uint32_t replications = 10;
+    std::uint64_t seed = 1;
+    std::vector<double> quantiles = {0.5, 0.9, 0.95, 0.99};
+    std::vector<double> probes = {};
+    bool pre_emptive = false;
+    at_shift_end shift_end = at_shift_end::finish;
+    policy rules = {};
+    std::vector<crew_group> crews = {};
+    std::vector<ticket_class> classes = {};
+
+    [[nodiscard]] tick per_unit() const {
+        constexpr tick length[] = {1, 60, 3600, seconds_per_day};
+        return length[static_cast<std::size_t>(unit)] * per_second;
+    }
+    /// Whether the tickets are plain ones, of no work-order type.
+    [[nodiscard]] bool plain() const { return rules.lifecycle == kind::imported; }
+    /// What the desk's clock shows. With ticks finer than a second its seconds are ticks, and it knows no days.
+    [[nodiscard]] instant clock(tick t) const { return per_second == 1 ? start + seconds{t} : instant{t}; }
+};
+
+}  // namespace simulate
+
+template <>
+struct labels<simulate::time_unit> {
+    static constexpr term table[] = {
+        {"second", "秒", "second"}, {"minute", "分钟", "minute"}, {"hour", "小时", "hour"}, {"day", "天", "day"}};
+};
+
+template <>
+struct labels<simulate::duty_days> {
+    static constexpr term table[] = {{"every day", "每天", "every day"},
+                                     {"working days", "工作日", "working days"},
+                                     {"rest days", "休息日", "days of rest"}};
+};
+
+template <>
+struct labels<simulate::at_shift_end> {
+    static constexpr term table[] = {{"finish", "做完再下班", "finish first"}, {"pause", "到点即停", "stop at once"}};
+};
+
+}}  // namespace gongdan

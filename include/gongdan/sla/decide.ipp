@@ -1,0 +1,201 @@
+#pragma once
+
+// How a deadline is computed, shared by `evaluate` and `explain`: which part of an expression decides, which clock it
+// runs on, from when, and over which holds.
+
+#include <gongdan/calendar/clock.hpp>
+#include <gongdan/sla/due.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE { namespace due_detail {
+
+/// The start, moved on to the next opening of a working day where it lies outside the windows of one.
+/// Nothing where that lies beyond what is known.
+inline std::optional<instant> from_opening(calendar const& days, instant t) {
+    day d = day_of(t);
+    if (days.covers(d) && days.works(d)) {
+        for (window const w : days.hours().on(d, true)) {
+            if (time_of_day(t) < w.open) return start_of(d) + w.open;
+            if (time_of_day(t) < w.close) return t;
+        }
+    }
+    for (;;) {
+        auto const next = days.add(d, 1);
+        if (!next) return {};
+        d = next->date;
+        auto const span = days.open_span(d);
+        if (span) return start_of(d) + span->open;
+    }
+}
+
+inline instant floor_day(instant t) { return start_of(day_of(t)); }
+inline instant ceil_day(instant t) { return t == floor_day(t) || t == distant_future ? t : end_of(day_of(t)); }
+
+/// Widens or narrows holds to whole days, so that counting at each day's end does what the choice says.
+inline std::vector<interval> by_whole_days(clock_facts const& f, expression::holding choice) {
+    std::vector<interval> days;
+    bool const any = choice == expression::holding::any_part;
+    for (std::size_t i = 0; i < f.hold_count; ++i) {
+        interval const h = f.holds[i];
+        days.push_back(any ? interval{floor_day(h.from), ceil_day(h.to)}
+                           : interval{ceil_day(h.from), h.open() ? h.to : floor_day(h.to)});
+    }
+    merge(days);
+    return days;
+}
+
+/// The holds as this expression counts them.
+class counted_holds {
+public:
+    counted_holds(expression const& e, clock_facts const& f) : first_(f.holds), count_(f.hold_count) {
+        if (e.held == expression::holding::at_close || f.hold_count == 0) return;
+        whole_ = by_whole_days(f, e.held);
+        first_ = whole_.data();
+        count_ = whole_.size();
+    }
+    [[nodiscard]] interval const* begin() const { return first_; }
+    [[nodiscard]] interval const* end() const { return first_ + count_; }
+
+private:
+    interval const* first_;
+    std::size_t count_;
+    std::vector<interval> whole_;
+};
+
+/// Calls `use(clock, start)` with the clock of a simple expression and the instant it starts from.
+template <class Use>
+auto with_clock(expression const& e, calendar const& days, instant start, Use use) {
+    bool const same_time = e.end == expression::ending::same_time;
+    switch (e.kind) {
+    case expression::form::elapsed: return use(elapsed_clock{}, start);
+    case expression::form::service: return use(service_clock{&days}, start);
+    case expression::form::working_days: {
+        day_clock clock{&days};
+        clock.at_close = e.end == expression::ending::close;
+        if (same_time && time_of_day(start) != seconds{0}) clock.tick = time_of_day(start);
+        // The day of the start is day 0 (C4): counting begins at its end, or at the start where days end at that time.
+        return use(clock, same_time ? start : end_of(day_of(start)));
+    }
+    default: return use(day_clock{&days, true}, end_of(day_of(start)));
+    }
+}
+
+inline due run(expression const& e, calendar const& days, instant start, clock_facts const& f) {
+    counted_holds const holds{e, f};
+    return with_clock(e, days, start, [&](auto const& clock, instant from) {
+        run_out const r = deadline(clock, from, e.amount, holds.begin(), holds.end());
+        due d;
+        d.state = static_cast<due::how>(r.state);
+        d.when = r.when;
+        d.left = r.left;
+        d.unit = e.kind;
+        d.ends_day = d.known() && e.kind == expression::form::working_days && e.end == expression::ending::midnight;
+        return d;
+    });
+}
+static_assert(static_cast<int>(due::how::held) == static_cast<int>(run_out::how::held));
+static_assert(static_cast<int>(due::how::unknown) == static_cast<int>(run_out::how::unknown));
+
+inline void mark_provisional(due& d, calendar const& days) {
+    if (d.known()) d.provisional = days.provisional(day_of(d.when - seconds{1}));
+}
+
+/// A last day that is not worked moves on to the next that is (art. 203); then the day ends as the expression says.
+inline due end_natural_days(due d, expression const& e, calendar const& days, instant start) {
+    if (!d.known()) return d;
+    auto const last = days.next(day_of(d.when) - 1);
+    if (!last) return {due::how::unknown, end_of(days.last()), false, false, 0, e.kind};
+    d.when = end_of(last->date);
+    d.ends_day = e.end == expression::ending::midnight;
+    auto const span = days.open_span(last->date);
+    if (e.end == expression::ending::close && span) d.when = start_of(last->date) + span->close;
+    if (e.end == expression::ending::same_time) d.when = start_of(last->date) + time_of_day(start);
+    return d;
+}
+
+/// The next working day at an hour.
+inline expression one_working_day() {
+    expression one;
+    one.kind = expression::form::working_days;
+    one.amount = 1;
+    return one;
+}
+
+inline due next_working_day(expression const& e, calendar const& days, clock_facts const& f) {
+    due d = run(one_working_day(), days, f.start, f);
+    if (!d.known()) return d;
+    d.when = start_of(day_of(d.when) - 1) + e.by;
+    d.ends_day = e.by == hours{24};
+    mark_provisional(d, days);
+    return d;
+}
+
+inline due as_agreed(clock_facts const& f) {
+    due d;
+    if (f.agreed) {
+        d.state = due::how::at;
+        d.when = f.agreed->to;
+    }
+    return d;
+}
+
+/// Where the clock of a simple expression is started; nothing where the next opening is not known.
+inline std::optional<instant> start_of_clock(expression const& e, calendar const& days, instant start) {
+    return e.from_opening ? from_opening(days, start) : std::optional<instant>{start};
+}
+
+inline due simple(expression const& e, calendar const& days, clock_facts const& f) {
+    auto const start = start_of_clock(e, days, f.start);
+    if (!start) return {due::how::unknown, std::max(f.start, end_of(days.last())), false, false, e.amount, e.kind};
+    due d = run(e, days, *start, f);
+    if (e.kind == expression::form::natural_days) d = end_natural_days(d, e, days, *start);
+    if (e.kind != expression::form::elapsed || e.from_opening) mark_provisional(d, days);
+    return d;
+}
+
+/// The simple or agreed part that decides, with its answer.
+struct decision {
+    expression const* by;
+    due result;
+};
+
+inline decision decide(expression const& e, calendar const& days, clock_facts const& f);
+
+/// Whether `b` takes the place of `a`, the first of the two: only where it is certainly earlier (later).
+inline bool displaces(due const& b, due const& a, bool earliest) {
+    if (a.state == due::how::unset || b.state == due::how::unset) return a.state == due::how::unset;
+    // An answer that is not known is at least not before `when`: the known one may still decide.
+    if (a.known() && !b.known()) return !(earliest && a.when <= b.when);
+    if (b.known() && !a.known()) return earliest && b.when <= a.when;
+    return earliest ? b.when < a.when : a.when < b.when;
+}
+
+inline decision pick(expression const& e, calendar const& days, clock_facts const& f) {
+    decision best = decide(e.parts[0], days, f);
+    bool provisional = best.result.provisional;
+    for (std::size_t i = 1; i < e.parts.size(); ++i) {
+        decision const next = decide(e.parts[i], days, f);
+        provisional = provisional || next.result.provisional;
+        if (displaces(next.result, best.result, e.kind == expression::form::earlier)) best = next;
+    }
+    // A provisional part was consulted: it marks the answer unless the answer came before all that is provisional.
+    if (provisional) mark_provisional(best.result, days);
+    return best;
+}
+
+inline decision decide(expression const& e, calendar const& days, clock_facts const& f) {
+    switch (e.kind) {
+    case expression::form::as_agreed:
+        if (!f.agreed && !e.parts.empty()) return decide(e.parts[0], days, f);
+        return {&e, as_agreed(f)};
+    case expression::form::next_working_day:
+        if (e.cutoff && time_of_day(f.start) <= *e.cutoff) return decide(e.parts[0], days, f);
+        return {&e, next_working_day(e, days, f)};
+    case expression::form::earlier:
+    case expression::form::later: return pick(e, days, f);
+    default: return {&e, simple(e, days, f)};
+    }
+}
+
+}  // namespace due_detail
+
+}}  // namespace gongdan

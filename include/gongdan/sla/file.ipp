@@ -1,0 +1,96 @@
+#pragma once
+
+#include <gongdan/files/toml.hpp>
+#include <gongdan/sla/file.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+namespace policy_file_detail {
+
+inline std::vector<std::string> texts(data_view v) {
+    std::vector<std::string> all;
+    for (auto const t : v.as_texts()) all.emplace_back(t);
+    return all;
+}
+
+inline std::vector<int> per_cents(data_view v, std::string_view name, std::int64_t min, std::int64_t max) {
+    std::vector<int> all;
+    if (auto const list = v.find(name))
+        for (auto const n : list->as_integers(min, max)) all.push_back(static_cast<int>(n));
+    return all;
+}
+
+inline expression read_expression(data_view v) {
+    auto e = expression::parse(v.as_text());
+    if (!e) v.fail(e.why().en);
+    return *std::move(e);
+}
+
+inline hold_effects read_effects(data_view v) {
+    auto effects = usual_effects();
+    for (data_view const m : v.members()) {
+        auto const reason = parse_label<hold_reason>(m.key());
+        if (!reason) m.fail(unknown_name(m.key(), codes<hold_reason>()));
+        effects[static_cast<std::size_t>(*reason)] = m.as_one_of<hold_effect>();
+    }
+    return effects;
+}
+
+/// The clause without its type, of which a table may name several.
+inline clause read_clause(data_view v) {
+    v.only({"type", "types", "target", "zh", "en", "level", "starts", "met", "within", "holds", "warn", "escalate",
+            "from", "until", "rule", "source"});
+    clause c;
+    c.target = v.text("target");
+    c.en = v.optional_text("en").value_or(c.target);
+    c.zh = v.optional_text("zh").value_or(c.en);
+    c.only = v.optional_one_of<level>("level");
+    c.starts = v.optional_text("starts").value_or("");
+    c.met_by = texts(v.get("met"));
+    c.within = read_expression(v.get("within"));
+    if (auto const holds = v.optional_table("holds")) c.on_hold = read_effects(*holds);
+    c.warn_at = per_cents(v, "warn", 1, 99);
+    c.escalate_at = per_cents(v, "escalate", 101, 10'000);
+    c.in_force = {v.optional_instant("from").value_or(distant_past),
+                  v.optional_instant("until").value_or(distant_future)};
+    if (c.in_force.empty()) v.fail("until", "the clause ends before it begins");
+    c.rule = v.optional_text("rule").value_or("");
+    c.source = v.optional_text("source").value_or("");
+    return c;
+}
+
+inline std::vector<std::string> types_of(data_view v) {
+    if (v.has("type") == v.has("types")) v.fail("type", "either 'type' or 'types' says what the clause is for");
+    return v.has("type") ? std::vector<std::string>{std::string{v.text("type")}} : texts(v.get("types"));
+}
+
+inline exemption read_exemption(data_view v) {
+    v.only({"type", "states", "zh", "en"});
+    return {std::string{v.text("type")}, texts(v.get("states")), std::string{v.text("zh")}, std::string{v.text("en")}};
+}
+
+}  // namespace policy_file_detail
+
+GONGDAN_INLINE policy_file read_policy(source const& from) {
+    using namespace policy_file_detail;
+    auto const doc = read_toml(from);
+    auto const root = doc.root();
+    root.only({"name", "version", "source", "lifecycle", "clause", "exempt"});
+    policy_file f;
+    f.rules.name = root.text("name");
+    f.rules.version = root.text("version");
+    f.rules.source = root.text("source");
+    f.rules.lifecycle = root.optional_text("lifecycle").value_or("");
+    for (data_view const v : root.tables("clause")) {
+        auto c = read_clause(v);
+        for (std::string& type : types_of(v)) {
+            c.type = std::move(type);
+            f.rules.clauses.push_back(c);
+            f.clause_lines.push_back(v.line());
+        }
+    }
+    for (data_view const v : root.tables("exempt")) f.rules.exemptions.push_back(read_exemption(v));
+    return f;
+}
+
+}}  // namespace gongdan

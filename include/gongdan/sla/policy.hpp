@@ -1,0 +1,91 @@
+#pragma once
+
+#include <gongdan/core/term.hpp>
+#include <gongdan/sla/expression.hpp>
+#include <gongdan/ticket/hold.hpp>
+#include <gongdan/ticket/level.hpp>
+#include <gongdan/time/interval.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+/// What a reason to hold does to a target (D7).
+enum class hold_effect : std::uint8_t {
+    stop,    ///< the clock stands still
+    rebase,  ///< the time agreed afterwards stands in the target's place
+    ignore,  ///< the clock runs on
+    voids,   ///< the target falls away
+};
+
+template <>
+struct labels<hold_effect> {
+    static constexpr term table[] = {
+        {"stop", "暂停计时", "stops the clock"},
+        {"rebase", "改按约定时间", "re-bases it on the agreed time"},
+        {"ignore", "不影响", "does not count"},
+        {"void", "不再考核", "voids the target"},
+    };
+};
+
+using hold_effects = std::array<hold_effect, std::size(labels<hold_reason>::table)>;
+
+/// The promises' own exceptions: force majeure and causes on the customer's side do not count (P19), a special case is
+/// exempt (P20); what is missing or blocked on the company's side does not stop a clock.
+[[nodiscard]] constexpr hold_effects usual_effects() {
+    return {hold_effect::stop,   hold_effect::stop,   hold_effect::stop, hold_effect::ignore,
+            hold_effect::ignore, hold_effect::ignore, hold_effect::voids};
+}
+
+/// One promise: by when which step of which type must be reached.
+struct clause {
+    std::string type;    ///< the ticket's type
+    std::string target;  ///< the target's code, `on_scene`
+    std::string zh;
+    std::string en;
+    std::optional<level> only = {};        ///< for tickets of this level; else for all
+    std::string starts = {};               ///< the state whose first entry starts the clock; empty: acceptance
+    std::vector<std::string> met_by = {};  ///< states whose entry meets it
+    expression within = {};
+    hold_effects on_hold = usual_effects();
+    std::vector<int> warn_at = {};                       ///< per cent of the budget, below 100
+    std::vector<int> escalate_at = {};                   ///< per cent of the budget, above 100
+    interval in_force = {distant_past, distant_future};  ///< for tickets accepted in [from, to)
+    std::string rule = {};                               ///< P4
+    std::string source = {};
+};
+
+/// States in which no clock runs, and why that is right.
+struct exemption {
+    std::string type;
+    std::vector<std::string> states;
+    std::string zh;
+    std::string en;
+};
+
+/// A named set of promises; data, not code (D13). Where two clauses of one target fit a ticket, one for its level stands
+/// before one for all, and then the first.
+struct policy {
+    std::string name;
+    std::string version;
+    std::string source;
+    std::string lifecycle = {};  ///< `imported`: types are labels of foreign tickets
+    std::vector<clause> clauses = {};
+    std::vector<exemption> exemptions = {};
+};
+
+/// The policy of two books side by side; its clauses are those of `a`, then those of `b`.
+[[nodiscard]] policy join(std::string name, policy a, policy const& b);
+
+/// When the given share of an expression's budget is used, as an expression: warnings stand in the clock's own time.
+/// Whole days round down to at least one.
+[[nodiscard]] expression share_of(expression e, int per_cent);
+
+}}  // namespace gongdan
+
+#ifndef GONGDAN_COMPILED
+#include <gongdan/sla/policy.ipp>
+#endif

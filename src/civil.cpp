@@ -1,0 +1,1 @@
+#include <gongdan/time/civil.ipp>

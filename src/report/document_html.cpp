@@ -1,0 +1,1 @@
+#include <gongdan/report/document_html.ipp>

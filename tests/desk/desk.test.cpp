@@ -1,0 +1,309 @@
+#include <gongdan/calendar/china.hpp>
+#include <gongdan/desk/desk.hpp>
+#include <gongdan/lifecycle/catalogue.hpp>
+#include <gongdan/sla/books.hpp>
+#include <gongdan/ticket/kind.hpp>
+#include <gongdan/time/civil.hpp>
+#include <support/hall.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace gongdan;
+
+TEST_CASE("a ticket is opened, moved and asked about") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00", level::urgent);
+    CHECK(h.state(id) == "reported");
+    h.must(id, "record", "2026-03-02 10:05", role::receptionist);
+    CHECK(h.state(id) == "accepted");
+    CHECK(to_text(*h.desk.deadline(id, "handled")) == "2026-03-02 16:00");
+    CHECK(to_text(*h.desk.deadline(id, "fixed")) == "2026-03-03 10:00");
+    CHECK(h.desk.deadline(id, "nonsense").why().code == "desk.no_target");
+    CHECK(h.desk.deadline({99}, "fixed").why().code == "desk.unknown_ticket");
+}
+
+TEST_CASE("a refused command leaves no trace, and names the rule and who could") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    auto const no = h.apply(id, "record", "2026-03-02 10:05", role::customer);
+    REQUIRE_FALSE(no);
+    CHECK(no.why().code == "lifecycle.role");
+    CHECK(no.why().rule == "T4");
+    CHECK(no.why().zh == "“记录”须由接待员办理,用户不能");
+    CHECK(h.desk.history(id).size() == 1);
+    CHECK(h.desk.ticket(id)->version == 1);
+    CHECK(h.apply(id, "fly", "2026-03-02 10:05", role::receptionist).why().code == "desk.unknown_event");
+    CHECK(h.apply(id, "fired", "2026-03-02 10:05", role::receptionist).why().code == "desk.unknown_event");
+}
+
+TEST_CASE("opening refuses an unknown type, a number given out already and fields that cannot be read") {
+    hall h;
+    opening o{"laundry", at("2026-03-02 10:00")};
+    CHECK(h.desk.open(o).why().code == "desk.unknown_type");
+    o.type = kind::repair;
+    o.external = "W-1";
+    CHECK(h.desk.open(o));
+    CHECK(h.desk.open(o).why().code == "desk.duplicate_ticket");
+    o.external = "W-2";
+    o.data.set("level", "L9");
+    CHECK(h.desk.open(o).why().code == "desk.field");
+    CHECK(h.desk.size() == 1);
+    CHECK(h.desk.find("W-1"));
+    CHECK_FALSE(h.desk.find("W-2"));
+}
+
+TEST_CASE("the same command id twice gives the first answer again") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    command c{"record", at("2026-03-02 10:05"), {role::receptionist, "r"}};
+    c.command_id = "c-1";
+    auto const first = h.desk.apply(id, c);
+    auto const again = h.desk.apply(id, c);
+    REQUIRE(first);
+    REQUIRE(again);
+    CHECK(first->sequence == again->sequence);
+    CHECK(h.desk.history(id).size() == 2);
+}
+
+TEST_CASE("a writer that has not seen the last version is refused and told what it lost to") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    command c{"record", at("2026-03-02 10:05"), {role::receptionist, "r"}};
+    c.expected_version = 7;
+    auto const lost = h.desk.apply(id, c);
+    REQUIRE_FALSE(lost);
+    CHECK(lost.why().code == "desk.version");
+    CHECK(lost.why().en == "the ticket is at version 1, not 7: it is reported");
+}
+
+TEST_CASE("P19: a hold for the customer stops the clock, one for a missing part does not") {
+    hall h;
+    auto const customer = h.open(kind::repair, "2026-03-02 10:00");
+    auto const part = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(customer, "hold", "2026-03-02 11:00", role::receptionist, {{"reason", "customer_wish"}});
+    CHECK(h.desk.deadline(customer, "handled")->state == due::how::held);
+    h.must(customer, "resume", "2026-03-02 14:00", role::receptionist);
+    CHECK(to_text(*h.desk.deadline(customer, "handled")) == "2026-03-02 19:00");
+    h.must(part, "hold", "2026-03-02 11:00", role::receptionist, {{"reason", "part_missing"}});
+    CHECK(to_text(*h.desk.deadline(part, "handled")) == "2026-03-02 16:00");
+    CHECK(h.apply(part, "resume", "2026-03-02 12:00", role::customer).why().code == "lifecycle.role");
+    CHECK(h.apply(customer, "hold", "2026-03-02 15:00", role::receptionist).why().code == "desk.field");
+}
+
+TEST_CASE("P20: a special case voids the target") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(id, "hold", "2026-03-02 11:00", role::superior, {{"reason", "special_case"}, {"approver", "李"}});
+    CHECK(h.target(id, "handled").at(at("2026-03-09 10:00")) == verdict::exempt);
+    CHECK(h.desk.poll(at("2026-03-09 10:00"), 100).empty());
+}
+
+TEST_CASE("P18: a time agreed before the deadline stands in its place, one agreed after it cures nothing") {
+    hall h;
+    auto const in_time = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(in_time, "agree", "2026-03-02 15:59", role::receptionist,
+           {{"from", "2026-03-04 14:00"}, {"to", "2026-03-04 16:00"}});
+    CHECK(to_text(*h.desk.deadline(in_time, "handled")) == "2026-03-04 16:00");
+    auto const too_late = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(too_late, "agree", "2026-03-02 16:01", role::receptionist,
+           {{"from", "2026-03-04 14:00"}, {"to", "2026-03-04 16:00"}});
+    CHECK(to_text(*h.desk.deadline(too_late, "handled")) == "2026-03-02 16:00");
+    CHECK(h.apply(in_time, "agree", "2026-03-02 16:02", role::receptionist,
+                  {{"from", "2026-03-04 14:00"}, {"to", "2026-03-04 13:00"}})
+              .why()
+              .code == "desk.field");
+}
+
+TEST_CASE("done exactly at the deadline is on time, a second later is late") {
+    for (bool const on_time : {true, false}) {
+        hall h;
+        auto const id = h.open(kind::alarm, "2026-03-02 03:00");
+        h.must(id, "take", "2026-03-02 03:01", role::dispatcher);
+        h.must(id, "triage", "2026-03-02 03:02", role::dispatcher, {{"outcome", "ordinary"}});
+        h.must(id, "send", "2026-03-02 03:03", role::dispatcher);
+        h.must(id, "arrive", on_time ? "2026-03-02 03:30" : "2026-03-02 03:30:01", role::technician);
+        CHECK(h.target(id, "on_scene").at(at("2026-03-02 05:00")) == (on_time ? verdict::met : verdict::late));
+        // Seen from before the arrival, it was still open.
+        CHECK(h.target(id, "on_scene").at(at("2026-03-02 03:10")) == verdict::open);
+    }
+}
+
+TEST_CASE("a late entry is folded in where it happened, and a breach it cures is un-made") {
+    hall h;
+    auto const id = h.open(kind::alarm, "2026-03-02 03:00");
+    h.must(id, "take", "2026-03-02 03:01", role::dispatcher);
+    h.must(id, "triage", "2026-03-02 03:02", role::dispatcher, {{"outcome", "ordinary"}});
+    h.must(id, "send", "2026-03-02 03:03", role::dispatcher);
+    auto const told = h.desk.poll(at("2026-03-02 04:00"), 100);
+    CHECK(h.kinds(told).count(effect_kind::breach) == 1);
+    // The crew's phone was off line: it was there after twenty minutes.
+    auto const late = h.apply(id, "arrive", "2026-03-02 03:23", role::technician, {}, "2026-03-02 05:00");
+    REQUIRE(late);
+    CHECK(late->stands == standing::accepted);
+    CHECK(h.target(id, "on_scene").at(at("2026-03-02 05:00")) == verdict::met);
+    auto const after = h.desk.poll(at("2026-03-02 05:01"), 100);
+    CHECK(h.kinds(after).count(effect_kind::breach_unmade) == 1);
+}
+
+TEST_CASE("an entry that history cannot follow is kept in conflict, shown, and moves nothing") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(id, "record", "2026-03-02 10:05", role::receptionist);
+    auto const odd = h.apply(id, "light", "2026-03-02 10:02", role::technician, {}, "2026-03-02 12:00");
+    REQUIRE(odd);
+    CHECK(odd->stands == standing::conflict);
+    CHECK(odd->conflict.code == "desk.conflict");
+    CHECK(h.state(id) == "accepted");
+    CHECK(h.desk.ticket(id)->conflicts == 1);
+    auto const history = h.desk.history(id);
+    CHECK(std::count_if(history.begin(), history.end(),
+                        [](entry const& e) { return e.event == "light" && e.stands == standing::conflict; }) == 1);
+    CHECK(h.kinds(h.desk.poll(at("2026-03-02 12:00"), 100)).count(effect_kind::conflict) == 1);
+}
+
+TEST_CASE("the same entries in any order of delivery fold to the same ticket") {
+    auto const days = china();
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(id, "record", "2026-03-02 10:05", role::receptionist);
+    h.must(id, "hold", "2026-03-02 10:30", role::receptionist, {{"reason", "customer_wish"}});
+    h.must(id, "agree", "2026-03-02 10:40", role::receptionist, {{"from", "2026-03-03 14:00"}});
+    h.must(id, "resume", "2026-03-02 13:00", role::receptionist);
+    h.must(id, "relevel", "2026-03-02 13:10", role::dispatcher, {{"level", "L4"}});
+    h.must(id, "order", "2026-03-02 13:20", role::dispatcher);
+    auto entries = h.desk.history(id);
+    auto const straight = fold(*h.desk.type(kind::repair), entries, days);
+    std::mt19937 random{11};
+    for (int i = 0; i < 200; ++i) {
+        std::shuffle(entries.begin(), entries.end(), random);
+        auto const folded = fold(*h.desk.type(kind::repair), entries, days);
+        REQUIRE(folded->at.state == straight->at.state);
+        REQUIRE(folded->version == straight->version);
+        REQUIRE(folded->facts.urgency == level::urgent);
+        REQUIRE(folded->targets[0].due_at == straight->targets[0].due_at);
+        REQUIRE(folded->targets[1].due_at == straight->targets[1].due_at);
+    }
+}
+
+TEST_CASE("an effect is offered under the same key until it is acknowledged, and then no more") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    CHECK(h.desk.next_due() == at("2026-03-02 14:48"));  // 80 % of 6 h
+    CHECK(h.desk.poll(at("2026-03-02 14:47"), 10).empty());
+    auto const first = h.desk.poll(at("2026-03-02 14:48"), 10);
+    REQUIRE(first.size() == 1);
+    CHECK(first[0].kind == effect_kind::warn);
+    CHECK(first[0].ticket == id);
+    CHECK(h.desk.poll(at("2026-03-02 14:49"), 10).at(0).key == first[0].key);
+    h.desk.acknowledge({first[0].key, "unknown"}, at("2026-03-02 14:50"));
+    CHECK(h.desk.poll(at("2026-03-02 14:51"), 10).empty());
+    CHECK(h.desk.next_due() == at("2026-03-02 16:00"));
+}
+
+TEST_CASE("many effects due at once come in bounded batches, none twice") {
+    hall h;
+    constexpr std::size_t n = 2000;
+    for (std::size_t i = 0; i < n; ++i) h.open(kind::alarm, "2026-03-02 03:00");
+    std::set<std::string> keys;
+    std::size_t handed = 0;
+    for (;;) {
+        auto const batch = h.desk.poll(at("2026-03-09 03:00"), 300);
+        REQUIRE(batch.size() <= 300);
+        if (batch.empty()) break;
+        std::vector<std::string> done;
+        for (effect const& e : batch) {
+            ++handed;
+            CHECK(keys.insert(e.key).second);
+            done.push_back(e.key);
+        }
+        h.desk.acknowledge(done, at("2026-03-09 03:00"));
+    }
+    CHECK(handed == n * 6);  // two targets, each warned of, breached and escalated
+}
+
+TEST_CASE("a desk opened again on its journal is the desk that was") {
+    auto const store = std::make_shared<memory_journal>();
+    hall h{store};
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(id, "record", "2026-03-02 10:05", role::receptionist);
+    h.must(id, "hold", "2026-03-02 10:30", role::receptionist, {{"reason", "customer_wish"}});
+    auto const other = h.open(kind::alarm, "2026-03-02 10:00");
+    auto const pending = h.desk.poll(at("2026-03-02 10:40"), 100);
+    REQUIRE(pending.size() == 2);
+    h.desk.acknowledge({pending[0].key}, at("2026-03-02 10:41"));
+
+    hall again{store};
+    CHECK(again.desk.size() == 2);
+    CHECK(again.state(id) == h.state(id));
+    CHECK(again.desk.ticket(id)->held());
+    CHECK(again.desk.ticket(id)->version == 3);
+    CHECK(again.desk.ticket(other)->targets[0].breached);
+    auto const offered = again.desk.poll(at("2026-03-02 10:42"), 100);
+    REQUIRE(offered.size() == 1);
+    CHECK(offered[0].key == pending[1].key);
+}
+
+TEST_CASE("queries come by hall, state, level and due time, in pages") {
+    hall h;
+    for (int i = 0; i < 10; ++i) {
+        opening o{kind::repair,
+                  at("2026-03-02 10:00") + minutes{i},
+                  {role::customer, ""},
+                  i % 2 == 0 ? level::urgent : level::waiting};
+        o.hall = i < 5 ? "east" : "west";
+        REQUIRE(h.desk.open(o));
+    }
+    ticket_filter f;
+    f.hall = "east";
+    CHECK(h.desk.query(f, {}, 100).size() == 5);
+    f.urgency = level::urgent;
+    CHECK(h.desk.query(f, {}, 100).size() == 3);
+    auto const page = h.desk.query(f, {}, 2);
+    REQUIRE(page.size() == 2);
+    CHECK(h.desk.query(f, page.back(), 2).size() == 1);
+    ticket_filter soon;
+    soon.due_before = at("2026-03-02 16:03");
+    CHECK(h.desk.query(soon, {}, 100).size() == 3);
+    f.state = "closed";
+    CHECK(h.desk.query(f, {}, 100).empty());
+}
+
+TEST_CASE("an observer hears what was accepted, refused and told") {
+    struct ears : observer {
+        int accepted_count = 0, refused_count = 0, told_count = 0;
+        void accepted(entry const&) override { ++accepted_count; }
+        void refused(std::string_view, refusal const&) override { ++refused_count; }
+        void told(effect const&) override { ++told_count; }
+    } ears;
+    hall h;
+    h.desk.observe(&ears);
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    static_cast<void>(h.apply(id, "close", "2026-03-02 10:05", role::receptionist));
+    static_cast<void>(h.desk.poll(at("2026-03-03 10:05"), 10));
+    CHECK(ears.accepted_count == 1);
+    CHECK(ears.refused_count == 1);
+    CHECK(ears.told_count == 5);
+}
+
+TEST_CASE("a policy that names what no lifecycle has, or leaves a state under no clock, is refused by name") {
+    auto const types = builtin_lifecycles();
+    CHECK(check(gas(), types).empty());
+    CHECK(check(handbook(), types).empty());
+    CHECK(check(standard(), types).empty());
+    auto odd = gas();
+    odd.clauses[0].type = "laundry";
+    CHECK(check(odd, types).at(0).what.en == "unknown type 'laundry'");
+    odd = gas();
+    odd.clauses[0].met_by = {"somewhere"};
+    CHECK(check(odd, types).at(0).what.en == "alarm has no state 'somewhere'");
+    odd = gas();
+    odd.exemptions.clear();
+    CHECK(check(odd, types).at(0).what.en.find("is under no clock and not exempt in words") != std::string::npos);
+    CHECK_THROWS_AS((desk{china(), odd, types}), std::invalid_argument);
+}

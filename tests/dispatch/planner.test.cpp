@@ -1,0 +1,302 @@
+#include "scenarios.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <thread>
+
+namespace {
+
+constexpr time_range whole_day{0, 86'400};
+
+/// The least cost of a plan that serves all, by trying everything: each visit to each crew, in each order.
+std::int64_t least_cost(problem const& p) {
+    std::size_t const n = p.visits.size();
+    std::size_t ways = 1;
+    for (std::size_t i = 0; i < n; ++i) ways *= p.crews.size();
+    std::int64_t best = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t way = 0; way < ways; ++way) {
+        std::vector<std::vector<std::uint64_t>> shares(p.crews.size());
+        std::size_t rest = way;
+        for (visit const& v : p.visits) {
+            shares[rest % shares.size()].push_back(v.id);
+            rest /= shares.size();
+        }
+        std::int64_t sum = 0;
+        bool possible = true;
+        for (std::size_t c = 0; c < shares.size() && possible; ++c) {
+            if (shares[c].empty()) continue;
+            std::sort(shares[c].begin(), shares[c].end());
+            std::int64_t least = std::numeric_limits<std::int64_t>::max();
+            do {
+                auto const r = timed(p, p.crews[c].id, shares[c]);
+                if (r) least = std::min(least, r->cost);
+            } while (std::next_permutation(shares[c].begin(), shares[c].end()));
+            possible = least != std::numeric_limits<std::int64_t>::max();
+            if (possible) sum += least;
+        }
+        if (possible) best = std::min(best, sum);
+    }
+    return best;
+}
+
+effort on_threads(std::uint64_t n, unsigned threads) {
+    effort e = steps(n);
+    e.starts = 4;
+    e.run_all = [threads](std::vector<std::function<void()>> const& jobs) {
+        for (std::size_t i = 0; i < jobs.size(); i += threads) {
+            std::vector<std::thread> now;
+            for (std::size_t k = i; k < std::min(jobs.size(), i + threads); ++k) now.emplace_back(jobs[k]);
+            for (std::thread& t : now) t.join();
+        }
+    };
+    return e;
+}
+
+}  // namespace
+
+TEST_CASE("a plan passes the check whatever the problem") {
+    for (std::uint64_t seed = 0; seed < 150; ++seed) {
+        CAPTURE(seed);
+        auto const p = random_problem(seed, 5 + seed % 40, seed % 7);
+        auto const made = make_plan(p, steps(150, seed));
+        REQUIRE(made);
+        CHECK_EQ(faults_of(p, *made), "");
+    }
+}
+
+TEST_CASE("small problems are planned at the least cost there is") {
+    int compared = 0;
+    for (std::uint64_t seed = 0; seed < 25; ++seed) {
+        CAPTURE(seed);
+        auto p = random_problem(seed, 5, 2);
+        for (visit& v : p.visits) v.skills.clear();
+        auto const made = make_plan(p, steps(2000));
+        REQUIRE(made);
+        auto const least = least_cost(p);
+        if (least == std::numeric_limits<std::int64_t>::max()) {
+            CHECK_FALSE(made->unplaced.empty());
+            continue;
+        }
+        CHECK(made->unplaced.empty());
+        CHECK_EQ(made->cost, least);
+        ++compared;
+    }
+    CHECK(compared > 5);
+}
+
+TEST_CASE("the order of the input changes nothing") {
+    auto p = random_problem(7, 40, 5);
+    auto const before = told(*make_plan(p, steps(400)));
+    std::mt19937_64 random(1);
+    for (int i = 0; i < 5; ++i) {
+        std::shuffle(p.crews.begin(), p.crews.end(), random);
+        std::shuffle(p.visits.begin(), p.visits.end(), random);
+        CHECK_EQ(told(*make_plan(p, steps(400))), before);
+    }
+}
+
+TEST_CASE("the number of threads changes nothing") {
+    auto const p = random_problem(8, 40, 5);
+    auto const alone = told(*make_plan(p, on_threads(800, 1)));
+    CHECK_EQ(told(*make_plan(p, on_threads(800, 2))), alone);
+    CHECK_EQ(told(*make_plan(p, on_threads(800, 4))), alone);
+}
+
+TEST_CASE("of several starts the best plan is kept") {
+    auto const p = random_problem(9, 30, 4);
+    effort four = steps(400);
+    four.starts = 4;
+    std::vector<std::string> alone;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+        auto const one = *make_plan(p, steps(100, seed));
+        alone.push_back(told(one));
+        least = std::min(least, one.cost);
+    }
+    auto const best = *make_plan(p, four);
+    CHECK(std::find(alone.begin(), alone.end(), told(best)) != alone.end());
+    CHECK_EQ(best.cost, least);  // all four leave the same number of each level unserved
+}
+
+TEST_CASE("fifty waiting visits do not outweigh an urgent one") {
+    std::vector<std::int32_t> at{0, 1000};
+    for (int i = 0; i < 50; ++i) at.push_back(1);
+    auto p = on_a_line(at);
+    p.crews = {make_crew(1, 0, {0, 2600})};
+    for (std::uint64_t i = 0; i < 50; ++i) p.visits.push_back(make_visit(i + 1, static_cast<place>(i + 2), 40, 1));
+    p.visits.push_back(make_visit(99, 1, 600, 2));  // 1000 there, 1000 back, 600 of work: the whole shift
+    auto const made = *make_plan(p, steps(500));
+    CHECK(serves(made, 99));
+    CHECK_EQ(made.unplaced.size(), 50);
+    CHECK_EQ(reason_of(made, 1), reason::no_room);
+
+    p.visits.back().level = 1;
+    CHECK_EQ(make_plan(p, steps(500))->unplaced.size(), 1);
+}
+
+TEST_CASE("each visit that is left out is told why") {
+    auto p = on_a_line({0, 10, 100'000});
+    p.crews = {make_crew(1, 0, {1000, 5000}), make_crew(2, 0, {1000, 5000})};
+    for (crew& c : p.crews) c.capacity = {5};
+    p.crews[0].skills = {1};
+    for (std::uint64_t id = 1; id <= 6; ++id) p.visits.push_back(make_visit(id, 1, 10));
+    p.visits[0].skills = {7};
+    p.visits[1].delivery = {6};
+    p.visits[2].windows = {{0, 900}};
+    p.visits[3].where = 2;
+    p.visits[4].service = 3970;
+    p.visits[5].skills = {1};
+    p.visits[5].service = 3970;
+    p.visits.push_back(make_visit(7, 1, 3970));
+    auto const made = *make_plan(p, steps(200));
+    CHECK_EQ(reason_of(made, 1), reason::skill);
+    CHECK_EQ(reason_of(made, 2), reason::capacity);
+    CHECK_EQ(reason_of(made, 3), reason::off_shift);
+    CHECK_EQ(reason_of(made, 4), reason::too_far);
+    CHECK_EQ(made.unplaced.size(), 5);  // of 5, 6 and 7, which fill a shift each, one
+    CHECK_EQ(made.unplaced.back().why, reason::no_room);
+
+    p.crews.clear();
+    CHECK_EQ(reason_of(*make_plan(p, steps(5)), 6), reason::no_crew);
+}
+
+TEST_CASE("a crew whose breaks do not fit its shift stays at home") {
+    auto p = on_a_line({0, 10});
+    p.crews = {make_crew(1, 0, {0, 1000})};
+    p.crews[0].breaks = {{1, {{2000, 3000}}, 60, {}}};
+    p.visits = {make_visit(1, 1, 10)};
+    CHECK_EQ(reason_of(*make_plan(p), 1), reason::no_break);
+}
+
+TEST_CASE("a break is taken on the road where that saves time") {
+    auto p = on_a_line({0, 100});
+    p.crews = {make_crew(1, 0, {0, 400})};
+    p.crews[0].breaks = {{5, {{50, 60}}, 100, {}}};
+    p.visits = {make_visit(1, 1, 10)};
+    p.visits[0].windows = {{200, 200}};
+    auto const made = *make_plan(p);
+    REQUIRE_EQ(made.routes.size(), 1);
+    CHECK_EQ(faults_of(p, made), "");
+    auto const& pause = made.routes[0].steps[1];
+    CHECK_EQ(pause.kind, step_kind::pause);
+    CHECK_EQ(pause.begin(), 50);
+    CHECK_EQ(pause.travel, 50);
+    CHECK_FALSE(pause.where);
+    CHECK_EQ(made.routes[0].steps[2].arrival, 200);
+}
+
+TEST_CASE("a plan to start from never fails: what cannot stay is told") {
+    auto p = on_a_line({0, 10, 20, 100'000});
+    p.crews = {make_crew(1, 0, whole_day), make_crew(2, 0, whole_day)};
+    p.visits = {make_visit(1, 1, 10), make_visit(2, 2, 10), make_visit(3, 3, 10), make_visit(4, 1, 10)};
+    p.visits[3].skills = {9};
+    p.crews[1].skills = {9};
+    p.crews[0].steps = {77, 2, 2, 3, 4, 1};
+    p.crews[1].steps = {1};
+    auto const made = *make_plan(p, steps(0));
+    CHECK_EQ(faults_of(p, made), "");
+    std::map<std::uint64_t, reason> why;
+    for (dropped const& d : made.dropped) why[d.visit] = d.why;
+    CHECK_EQ(why.at(77), reason::unknown);
+    CHECK_EQ(why.at(2), reason::elsewhere);
+    CHECK_EQ(why.at(3), reason::too_far);
+    CHECK_EQ(why.at(4), reason::skill);
+    CHECK_EQ(why.at(1), reason::elsewhere);
+    CHECK(serves(made, 4));
+    REQUIRE_EQ(made.routes.size(), 2);
+    CHECK_EQ(made.routes[0].steps[1].id, 2);  // kept, in its order
+    CHECK_EQ(made.routes[0].steps[2].id, 1);
+}
+
+TEST_CASE("a plan to start from is kept where it is already best") {
+    auto const p0 = random_problem(11, 25, 4);
+    auto const first = *make_plan(p0, steps(3000));
+    auto p = p0;
+    for (route const& r : first.routes)
+        for (crew& c : p.crews)
+            if (c.id == r.crew)
+                for (step const& s : r.steps)
+                    if (s.kind == step_kind::visit) c.steps.push_back(s.id);
+    auto const again = *make_plan(p, steps(0));
+    CHECK(again.dropped.empty());
+    CHECK(again.unplaced.size() <= first.unplaced.size());
+}
+
+TEST_CASE("nothing to do and nobody to do it are plans too") {
+    CHECK(make_plan(problem{})->routes.empty());
+    auto p = on_a_line({0});
+    p.crews = {make_crew(1, 0, whole_day)};
+    CHECK(make_plan(p, steps(100))->routes.empty());
+    p.crews[0].start.reset();
+    p.crews[0].end.reset();
+    p.visits = {make_visit(1, 0, 0)};
+    auto const made = *make_plan(p, steps(100));
+    CHECK_EQ(made.routes.size(), 1);
+    CHECK_EQ(made.cost, 0);
+}
+
+TEST_CASE("times of 1e9 seconds and ways of no length are planned") {
+    auto p = on_a_line({0, 0, 1'000'000'000});
+    p.crews = {make_crew(1, 0, {1'700'000'000, 9'000'000'000})};
+    p.visits = {make_visit(1, 1, 0), make_visit(2, 2, 1'000'000'000)};
+    auto const made = *make_plan(p, steps(50));
+    CHECK(made.unplaced.empty());
+    CHECK_EQ(made.cost, 2'000'000'000);
+    CHECK_EQ(faults_of(p, made), "");
+    CHECK_EQ(made.routes[0].steps.back().arrival, 1'700'000'000 + 3'000'000'000);
+}
+
+TEST_CASE("a fault of the problem is a sentence") {
+    auto p = on_a_line({0, 1});
+    p.crews = {make_crew(1, 0, whole_day)};
+    p.visits = {make_visit(4, 0, 0), make_visit(4, 1, 0)};
+    CHECK_EQ(make_plan(p).why().en, "visit 4 is given twice");
+    p.visits[1].id = 5;
+    p.visits[1].where = 2;
+    CHECK_EQ(make_plan(p).why().en, "visit 5: place 2 is outside the matrices, which have 2 places");
+    p.visits[1].where = 1;
+    p.visits[1].windows = {{5, 4}};
+    CHECK_EQ(make_plan(p).why().en, "visit 5: a time window ends before it begins");
+    p.visits[1].windows.clear();
+    p.crews.push_back(p.crews[0]);
+    CHECK_EQ(make_plan(p).why().en, "crew 1 is given twice");
+    p.crews.pop_back();
+    p.crews[0].profile = "bike";
+    CHECK_EQ(make_plan(p).why().en, "crew 1: there is no matrix of profile 'bike'");
+    p.crews[0].profile = "car";
+    p.travel[0].durations[1] = 1'000'000'000;
+    CHECK(make_plan(p));
+    p.crews[0].costs.per_hour = 7200;
+    CHECK_EQ(make_plan(p).why().en, "crew 1: a way costs more than 20,000,000");
+}
+
+TEST_CASE("a visit is explained crew by crew") {
+    auto p = on_a_line({0, 10});
+    p.crews = {make_crew(1, 0, whole_day), make_crew(2, 0, whole_day)};
+    p.crews[1].skills = {3};
+    p.visits = {make_visit(1, 1, 10)};
+    p.visits[0].skills = {3};
+    auto const made = *make_plan(p);
+    auto const said = *explain(p, made, 1);
+    REQUIRE_EQ(said.size(), 2);
+    CHECK_EQ(said[0].why, reason::skill);
+    CHECK_EQ(said[1].why, reason::fits);
+    CHECK_EQ(said[1].extra_cost, 20);
+    CHECK_EQ(explain(p, made, 8).why().en, "there is no visit 8");
+}
+
+TEST_CASE("slots are offered where a crew is free, with what they cost") {
+    auto p = on_a_line({0, 10});
+    p.crews = {make_crew(1, 0, {8 * 3600, 14 * 3600})};
+    p.visits = {make_visit(1, 1, 3600), make_visit(2, 0, 2 * 3600)};
+    p.visits[1].windows = {{10 * 3600, 10 * 3600}};
+    auto const made = *make_plan(p, steps(50));
+    auto const offers = *slots(p, made, 1);
+    REQUIRE_EQ(offers.size(), 2);
+    CHECK_EQ(offers[0].when.first, 8 * 3600);
+    CHECK_EQ(offers[1].when.first, 12 * 3600);
+    CHECK_EQ(offers[0].extra_cost, 20);
+}

@@ -1,0 +1,180 @@
+#include "scenarios.hpp"
+
+#include <gongdan/time/civil.hpp>
+
+#include <map>
+#include <set>
+
+using namespace gongdan;
+using simulate::moment;
+using what = moment::what;
+
+namespace {
+
+/// Watches a run for what must never happen.
+struct checker : simulate::witness {
+    simulate::tick now = 0;
+    instant clock = distant_past;
+    std::map<std::uint64_t, what> tickets;      ///< what last happened to each
+    std::map<std::uint32_t, std::uint64_t> at;  ///< by crew, the ticket it is at
+    std::map<what, int> seen;
+    std::set<std::string> crews_named;
+    std::map<std::string, int> refusals;
+
+    void saw(moment const& m) override {
+        CHECK(now <= m.at);
+        now = m.at;
+        ++seen[m.happened];
+        if (m.happened == what::opened) {
+            CHECK(tickets.count(m.ticket.value) == 0);
+            CHECK(m.ticket.value == tickets.size() + 1);  // none has a number before it comes
+        } else if (m.ticket) {
+            CHECK(tickets.count(m.ticket.value) == 1);
+            CHECK(tickets[m.ticket.value] != what::done);
+            CHECK(tickets[m.ticket.value] != what::abandoned);
+        }
+        if (m.happened == what::taken) {
+            CHECK(at.count(m.crew) == 0);
+            for (auto const& [crew, ticket] : at) CHECK(ticket != m.ticket.value);
+            at[m.crew] = m.ticket.value;
+        }
+        if (m.happened == what::done || m.happened == what::interrupted || m.happened == what::absent) {
+            CHECK(at[m.crew] == m.ticket.value);
+            at.erase(m.crew);
+        }
+        if (m.ticket) tickets[m.ticket.value] = m.happened;
+    }
+    void accepted(entry const& e) override {
+        CHECK(clock <= e.occurred_at);
+        CHECK(e.recorded_at == e.occurred_at);
+        clock = e.occurred_at;
+        if (e.data.has(field::crew)) crews_named.emplace(e.data.get(field::crew));
+    }
+    void refused(std::string_view event, refusal const& why) override {
+        ++refusals[std::string(event) + ": " + why.en];
+    }
+};
+
+constexpr char const* overloaded = R"(
+time_unit = "minute"
+horizon = 100
+cool_down = 0
+replications = 3
+crews = 1
+[[class]]
+name = "call"
+arrivals = { every = 1 }
+service = 10
+[[target]]
+name = "soon"
+within = 25
+until = "begun"
+)";
+
+}  // namespace
+
+TEST_CASE("a gas company's month loses no ticket and has no crew in two places") {
+    auto s = scenario_file("gas.toml");
+    auto const sim = prepared(std::move(s));
+    checker watch;
+    auto const r = sim.run(0, &watch);
+    CHECK(watch.refusals.empty());
+    CHECK(watch.seen[what::opened] > 1000);
+    CHECK(watch.seen[what::interrupted] > 10);
+    CHECK(watch.seen[what::absent] > 50);
+    CHECK(watch.crews_named.size() == 8);
+    std::uint64_t counted = 0;
+    for (std::size_t k = 0; k < r.classes.size(); ++k) {
+        CHECK(r.classes[k].tickets > 20);
+        counted += r.classes[k].tickets;
+        for (auto const& t : r.targets[k]) CHECK(t.met + t.late + t.undecided == r.classes[k].tickets);
+    }
+    CHECK(counted == r.all.tickets);
+    CHECK(r.all.open == 0);
+    CHECK(watch.tickets.size() == static_cast<std::size_t>(watch.seen[what::opened]));
+    // Being watched changes nothing.
+    CHECK(sim.run(0).all.sojourn == r.all.sojourn);
+}
+
+TEST_CASE("tickets open at the end are counted by their due time (Ciw 260)") {
+    auto const r = results(scenario_text(overloaded));
+    // One comes each minute from 1 to 99 and one is begun each ten: what comes at minute k begins at 1 + 10 (k - 1).
+    // In time are k = 1, 2, 3 (waits 0, 9, 18). Of all others those are late that came by 74: what came at 75 is due at the very end, and may still be in time.
+    auto const& t = r.classes.at(0).targets.at(0);
+    CHECK_EQ(r.all.tickets, 3 * 99);
+    CHECK_EQ(t.met, 3 * 3);
+    CHECK_EQ(t.n, 3 * 74);
+    CHECK_EQ(t.undecided, 3 * 25);
+    CHECK_EQ(r.all.open, 3 * (99 - 9));
+    CHECK_EQ(t.compliance.mean, doctest::Approx(3.0 / 74));
+}
+
+TEST_CASE("after the horizon the run goes on until what it counts is decided") {
+    auto text = std::string(overloaded);
+    text.replace(text.find("cool_down = 0"), 13, "cool_down = 30");
+    auto const r = results(scenario_text(text));
+    auto const& t = r.classes.at(0).targets.at(0);
+    CHECK_EQ(r.all.tickets, 3 * 99);  // those that come in the cool-down are not counted
+    CHECK_EQ(t.n, 3 * 99);
+    CHECK_EQ(t.met, 3 * 3);
+    CHECK_EQ(t.undecided, 0);
+}
+
+TEST_CASE("the same seed gives the same bytes on one, two and four threads") {
+    for (char const* name : {"mm10.toml", "gas.toml"}) {
+        auto s = scenario_file(name);
+        s.horizon = s.plain() ? 300 : 100;
+        s.warm_up = 10;
+        s.cool_down = s.horizon;
+        s.replications = 6;
+        auto const sim = prepared(s);
+        auto const once = result_text(summarise(sim, run_all(sim, 1)));
+        CHECK(once == result_text(summarise(sim, run_all(sim, 2))));
+        CHECK(once == result_text(summarise(sim, run_all(sim, 4))));
+        s.seed += 1;
+        auto const other = prepared(s);
+        CHECK(once != result_text(summarise(other, run_all(other))));
+    }
+}
+
+TEST_CASE("replications differ from each other, the first no more than the others (Countess of Chester 46)") {
+    auto s = scenario_file("mm10.toml");
+    s.horizon = 400;
+    s.warm_up = 50;
+    auto const sim = prepared(std::move(s));
+    std::set<std::int64_t> waits;
+    for (std::uint64_t i = 0; i < 8; ++i) waits.insert(sim.run(i).all.wait);
+    CHECK(waits.size() == 8);
+}
+
+TEST_CASE("a scenario beyond the calendar is refused by the missing year") {
+    auto s = scenario_file("gas.toml");
+    s.start = at("2026-12-20 00:00");
+    auto const made = simulate::simulation::make(s, china(), builtin_lifecycles());
+    REQUIRE_FALSE(made);
+    CHECK(made.why().code == "simulate.calendar");
+    CHECK(made.why().en.find("2027") != std::string::npos);
+}
+
+TEST_CASE("more crews keep a promise better with the same customers") {
+    auto s = scenario_text(R"(
+time_unit = "hour"
+horizon = 200
+warm_up = 10
+replications = 5
+crews = 3
+[[class]]
+name = "call"
+arrivals = { rate = 4 }
+service = { law = "exponential", mean = 0.6 }
+[[target]]
+name = "begun"
+within = "15 min"
+until = "begun"
+)");
+    auto const few = results(s);
+    s.crews[0].count = 4;
+    auto const more = results(s);
+    CHECK(few.all.tickets == more.all.tickets);  // common random numbers: the same arrivals
+    CHECK(few.classes[0].targets[0].compliance.mean + 0.05 < more.classes[0].targets[0].compliance.mean);
+}

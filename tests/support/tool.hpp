@@ -1,0 +1,58 @@
+#pragma once
+
+#include <gongdan/files/csv.hpp>
+#include <support/data.hpp>
+
+#include <sys/wait.h>
+#include <unistd.h>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <string>
+
+/// What a run of the tool left: its exit code, and both its outputs as one text.
+struct tool_run {
+    int exit = -1;
+    std::string text;
+};
+
+/// Runs the tool from the source's root, through the shell.
+inline tool_run run_tool(std::string const& arguments) {
+    auto const command = "cd '" + source_dir().string() + "' && '" GONGDAN_TOOL "' " + arguments + " 2>&1";
+    tool_run r;
+    FILE* const pipe = popen(command.c_str(), "r");
+    if (pipe == nullptr) return r;
+    std::array<char, 4096> part;
+    while (std::size_t const n = std::fread(part.data(), 1, part.size(), pipe)) r.text.append(part.data(), n);
+    int const status = pclose(pipe);
+    r.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return r;
+}
+
+/// A folder of its own for one test, gone afterwards.
+class scratch_folder {
+public:
+    scratch_folder() {
+        auto pattern = (std::filesystem::temp_directory_path() / "gongdan-test-XXXXXX").string();
+        path_ = ::mkdtemp(pattern.data());
+    }
+    ~scratch_folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    scratch_folder(scratch_folder const&) = delete;
+    scratch_folder& operator=(scratch_folder const&) = delete;
+
+    [[nodiscard]] std::string file(std::string const& name) const { return (path_ / name).string(); }
+    /// Writes a file of the folder and gives its path.
+    [[nodiscard]] std::string put(std::string const& name, std::string_view text) const {
+        FILE* const out = std::fopen(file(name).c_str(), "wb");
+        std::fwrite(text.data(), 1, text.size(), out);
+        std::fclose(out);
+        return file(name);
+    }
+
+private:
+    std::filesystem::path path_;
+};
