@@ -93,9 +93,9 @@ TEST_CASE("Boston's own due times and verdicts come out of its rules") {
         {"Utility Call-In", 354},
         {"Work Hours-Loud Noise Complaints", 76},
     };
-    for (auto const& [name, n] : expected) {
-        CAPTURE(name);
-        CHECK(hits[name] == n);
+    for (auto const& hit : expected) {
+        CAPTURE(hit.first);
+        CHECK(hits[hit.first] == hit.second);
     }
 }
 

@@ -176,3 +176,22 @@ TEST_CASE("entries that the lifecycle cannot follow are marked when they are jud
     CHECK(entries[0].stands == standing::accepted);
     CHECK(entries[1].stands == standing::conflict);
 }
+
+TEST_CASE("what happened before the ticket was opened is a conflict that is counted and told") {
+    auto const store = std::make_shared<memory_journal>();
+    auto d = desk_on(store);
+    opening o;
+    o.type = kind::repair;
+    o.occurred_at = at("2026-02-13 08:00");
+    auto const id = *d.open(o);
+    command early;
+    early.event = "note";
+    early.occurred_at = at("2026-02-13 07:00");
+    early.recorded_at = at("2026-02-13 09:00");
+    CHECK(d.apply(id, early)->stands == standing::conflict);
+    CHECK(d.ticket(id)->conflicts == 1);
+    auto const told = d.poll(at("2026-02-13 09:00"), 100);
+    REQUIRE_FALSE(told.empty());
+    CHECK(told.front().kind == effect_kind::conflict);
+    CHECK(desk_on(store).ticket(id)->conflicts == 1);
+}

@@ -13,7 +13,7 @@ namespace {
 /// Grows a random expression that the grammar can say.
 expression grow(std::mt19937& random, int depth) {
     expression e;
-    auto const pick = [&](unsigned n) { return random() % n; };
+    auto const pick = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
     e.kind = static_cast<expression::form>(pick(depth > 2 ? 4 : 8));
     switch (e.kind) {
     case expression::form::elapsed:

@@ -286,6 +286,7 @@ GONGDAN_INLINE std::optional<ticket_record> fold(bound_type const& type,
                                                  calendar const& days) {
     std::sort(history.begin(), history.end(), happened_before);
     std::optional<ticket_record> t;
+    std::uint32_t conflicts = 0;
     for (entry& e : history) {
         bool followed = false;
         if (e.event == entry_code::open) {
@@ -298,9 +299,11 @@ GONGDAN_INLINE std::optional<ticket_record> fold(bound_type const& type,
             followed = !follow(*t, e);
         }
         e.stands = followed ? standing::accepted : standing::conflict;
-        if (t && !followed) ++t->conflicts;
+        if (!followed) ++conflicts;  // what happened before the opening counts as well
     }
-    if (t) assess_targets(*t, days);
+    if (!t) return t;
+    t->conflicts = conflicts;
+    assess_targets(*t, days);
     return t;
 }
 

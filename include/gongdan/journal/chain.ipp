@@ -63,6 +63,25 @@ inline block load(std::string_view bytes) {
     return m;
 }
 
+template <std::size_t Round>
+void mix_round(block& v, block const& m) {
+    constexpr auto const& s = order[Round % 10];
+    mix(v[0], v[4], v[8], v[12], m[s[0]], m[s[1]]);
+    mix(v[1], v[5], v[9], v[13], m[s[2]], m[s[3]]);
+    mix(v[2], v[6], v[10], v[14], m[s[4]], m[s[5]]);
+    mix(v[3], v[7], v[11], v[15], m[s[6]], m[s[7]]);
+    mix(v[0], v[5], v[10], v[15], m[s[8]], m[s[9]]);
+    mix(v[1], v[6], v[11], v[12], m[s[10]], m[s[11]]);
+    mix(v[2], v[7], v[8], v[13], m[s[12]], m[s[13]]);
+    mix(v[3], v[4], v[9], v[14], m[s[14]], m[s[15]]);
+}
+
+/// Each round is code of its own, so that the order costs nothing at run time.
+template <std::size_t... Rounds>
+void mix_rounds(block& v, block const& m, std::index_sequence<Rounds...>) {
+    (mix_round<Rounds>(v, m), ...);
+}
+
 /// Takes one block of at most 128 bytes into the state; `counted` bytes have been taken with it.
 inline void compress(words& h, std::string_view bytes, std::uint64_t counted, bool is_last) {
     block const m = load(bytes);
@@ -71,17 +90,7 @@ inline void compress(words& h, std::string_view bytes, std::uint64_t counted, bo
     std::copy(initial.begin(), initial.end(), v.begin() + 8);
     v[12] ^= counted;
     if (is_last) v[14] = ~v[14];
-    for (std::size_t round = 0; round < 12; ++round) {
-        auto const& s = order[round % 10];
-        mix(v[0], v[4], v[8], v[12], m[s[0]], m[s[1]]);
-        mix(v[1], v[5], v[9], v[13], m[s[2]], m[s[3]]);
-        mix(v[2], v[6], v[10], v[14], m[s[4]], m[s[5]]);
-        mix(v[3], v[7], v[11], v[15], m[s[6]], m[s[7]]);
-        mix(v[0], v[5], v[10], v[15], m[s[8]], m[s[9]]);
-        mix(v[1], v[6], v[11], v[12], m[s[10]], m[s[11]]);
-        mix(v[2], v[7], v[8], v[13], m[s[12]], m[s[13]]);
-        mix(v[3], v[4], v[9], v[14], m[s[14]], m[s[15]]);
-    }
+    mix_rounds(v, m, std::make_index_sequence<12>{});
     for (std::size_t i = 0; i < h.size(); ++i) h[i] ^= v[i] ^ v[i + 8];
 }
 

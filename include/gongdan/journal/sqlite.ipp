@@ -209,6 +209,7 @@ struct sqlite_journal::store {
         sqlite_detail::refuse_foreign(db);
         if (!writes) db.run("PRAGMA query_only = ON");
         db.run(o.durable == durability::power_loss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        db.run("PRAGMA cache_size = -16000");  // KiB: the index of a large batch fits
         prepare();
         if (!writes) return;
         now = stored_reach();
