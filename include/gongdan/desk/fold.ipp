@@ -131,6 +131,7 @@ inline bool enter(ticket_record& t, position before, instant when) {
 }
 
 inline void note_firing(ticket_record& t, entry const& e) {
+    auto const per_cent = e.data.number("step");
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
         if (c.what->target != e.data.get("target")) continue;
@@ -144,8 +145,7 @@ inline void note_firing(ticket_record& t, entry const& e) {
         }
         if (*kind == effect_kind::breach) s.breached = true;
         for (std::size_t i = 0; i < c.steps.size(); ++i)
-            if (std::to_string(c.steps[i].per_cent) == e.data.get("step"))
-                s.next_step = std::max(s.next_step, static_cast<std::uint8_t>(i + 1));
+            if (c.steps[i].per_cent == per_cent) s.next_step = std::max(s.next_step, static_cast<std::uint8_t>(i + 1));
     }
 }
 
