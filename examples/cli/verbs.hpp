@@ -7,6 +7,7 @@
 
 void add_plan(CLI::App& app, int& exit_code);
 void add_lifecycle(CLI::App& app, int& exit_code);
+void add_rules(CLI::App& app, int& exit_code);
 void add_run(CLI::App& app, int& exit_code);
 void add_deadline(CLI::App& app, int& exit_code);
 void add_days(CLI::App& app, int& exit_code);

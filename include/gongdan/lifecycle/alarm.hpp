@@ -45,7 +45,7 @@ struct alarm {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::called,      event::take,         state::taken,       by<role::receptionist, role::dispatcher>, rule<'R', 2>>,
             row<state::taken,       event::triage,       state::triaged,     by<role::receptionist, role::dispatcher>, when<outcome::ordinary>, gives<evidence::leaders_settled>, rule<'R', 2>>,

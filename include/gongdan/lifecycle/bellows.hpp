@@ -40,7 +40,7 @@ struct bellows {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested, event::record,  state::to_arrange, by<role::receptionist>, needs<evidence::customer_record, evidence::hose_noted>, rule<'T', 35>>>,
         visit_arranged<state, event>,

@@ -23,7 +23,7 @@ using work_accepted = needs<evidence::fee_agreed, evidence::customer_signature>;
 
 /// A table of several stretches.
 template <class... Tables>
-using join = boost::mp11::mp_append<Tables...>;
+using stretches = boost::mp11::mp_append<Tables...>;
 
 // clang-format off
 

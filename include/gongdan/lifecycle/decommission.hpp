@@ -41,7 +41,7 @@ struct decommission {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,  event::record,     state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
         visit_arranged<state, event>,

@@ -45,7 +45,7 @@ struct gas_stop {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,      event::record,        state::to_arrange,     by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
         visit_arranged<state, event>,

@@ -47,7 +47,7 @@ struct ignition {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,   event::match,          state::matched,     by<role::receptionist>, when<outcome::passed>, gives<evidence::customer_record>, rule<'T', 21>>,
             row<state::requested,   event::match,          state::to_register, by<role::receptionist>, when<outcome::failed>, rule<'T', 21>>,

@@ -43,7 +43,7 @@ struct inspection {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::to_arrange,     custody_event::assign, state::assigned,       office, rule<'I', 1>>,
             row<state::assigned,       custody_event::agree,  state::booked,         staff, rule<'P', 18>>,

@@ -60,7 +60,7 @@ struct install {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::applied,     event::ask_papers,     state::applied,     by<role::receptionist>, gives<evidence::customer_told>, rule<'V', 14>>,
             row<state::applied,     event::verify,         state::verified,    by<role::receptionist>, needs<evidence::identity_checked, evidence::papers_complete>, rule<'T', 19>>,

@@ -51,7 +51,7 @@ struct modification {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::applied,      event::verify,  state::verified,     by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 21>>,
             row<state::applied,      event::decline, state::declined,     by<role::receptionist>, needs<evidence::reason_given>, rule<'T', 19>>,

@@ -36,7 +36,7 @@ struct network_fault {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::reported, event::triage,  state::ordinary,  by<role::receptionist, role::dispatcher>, when<outcome::ordinary>, gives<evidence::leaders_settled>, rule<'P', 13>>,
             row<state::reported, event::triage,  state::major,     by<role::receptionist, role::dispatcher>, when<outcome::major>, voids<evidence::leaders_settled>, rule<'T', 15>>,

@@ -59,7 +59,7 @@ struct repair {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::reported,       event::record,        state::accepted,       by<role::receptionist>, rule<'T', 4>>,
             row<state::accepted,       custody_event::agree, state::booked,         staff, rule<'T', 4>>,

@@ -42,7 +42,7 @@ struct seal {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,    event::record,        state::to_arrange,   by<role::receptionist>, when<outcome::passed>, needs<evidence::fee_paid>, gives<evidence::customer_record>, rule<'T', 22>>,
             row<state::requested,    event::record,        state::unregistered, by<role::receptionist>, when<outcome::failed>, rule<'T', 22>>,
