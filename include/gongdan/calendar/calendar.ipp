@@ -49,6 +49,17 @@ inline std::optional<refusal> check(calendar_spec const& s) {
     return {};
 }
 
+/// Joins windows that overlap or touch: yesterday's may run into today's where the two days differ.
+inline void join_windows(std::vector<window>& windows) {
+    std::size_t kept = 0;
+    for (window const next : windows) {
+        if (kept != 0 && next.open <= windows[kept - 1].close)
+            windows[kept - 1].close = std::max(windows[kept - 1].close, next.close);
+        else windows[kept++] = next;
+    }
+    windows.resize(kept);
+}
+
 /// Puts the part of each window that lies before midnight into `today` and the rest into `spill`.
 inline void cut_at_midnight(std::vector<window> const& windows,
                             std::vector<window>& today,
@@ -98,6 +109,7 @@ GONGDAN_INLINE void calendar::shape_days(tables& t) {
         std::vector<window> today;
         today.swap(spill);
         calendar_detail::cut_at_midnight(t.spec.hours.on(d, t.worked[i + 1] != t.worked[i]), today, spill);
+        calendar_detail::join_windows(today);
         auto known = std::find(t.shapes.begin(), t.shapes.end(), today);
         if (known == t.shapes.end()) known = t.shapes.insert(known, std::move(today));
         t.shape_of.push_back(static_cast<std::uint16_t>(known - t.shapes.begin()));

@@ -38,7 +38,7 @@ struct service_clock {
 struct day_clock {
     calendar const* days;
     bool every_day = false;
-    seconds tick = hours{24};  ///< since 00:00, in (0, 24 h]
+    seconds tick = hours{24};  ///< since 00:00, in [0, 24 h]
     bool at_close = false;     ///< instead of `tick`, the day's last close (24:00 where it has no window)
 
     [[nodiscard]] std::int64_t count(instant t) const {
@@ -52,6 +52,12 @@ struct day_clock {
     }
     [[nodiscard]] bool known(instant t) const { return start_of(days->first()) <= t && t <= horizon(); }
     [[nodiscard]] instant horizon() const { return end_of(days->last()); }
+    /// When the day's tick comes, since its 00:00. With `at_close` the day must be covered.
+    [[nodiscard]] seconds tick_of(day d) const {
+        if (!at_close) return tick;
+        auto const span = days->open_span(d);
+        return span ? std::min<seconds>(span->close, hours{24}) : hours{24};
+    }
 
 private:
     [[nodiscard]] bool counts(day d) const { return every_day || days->works(d); }
@@ -61,11 +67,6 @@ private:
     [[nodiscard]] std::optional<day> nth_day(std::int64_t q) const {
         day const d = days->first() + static_cast<std::int32_t>(q - 1);
         return d <= days->last() ? std::optional<day>{d} : std::nullopt;
-    }
-    [[nodiscard]] seconds tick_of(day d) const {
-        if (!at_close) return tick;
-        auto const span = days->open_span(d);
-        return span ? std::min<seconds>(span->close, hours{24}) : hours{24};
     }
 };
 
