@@ -149,7 +149,7 @@ GONGDAN_INLINE answer<computed_day> calendar::add(day d, std::int64_t n) const {
     if (n == 0) return computed_day{d, provisional(d)};
     day const from = n > 0 ? d : d - 1;  // backwards, the day itself does not count
     if (from < first() - 1 || from > last()) return unknown(d);
-    auto const reached = nth_worked(worked_until(from) + (n > 0 ? n : n + 1));
+    auto const* const reached = nth_worked(worked_until(from) + (n > 0 ? n : n + 1));
     if (!reached) return unknown(n > 0 ? last() + 1 : first() - 1);
     return computed_day{*reached, provisional(*reached)};
 }
@@ -181,10 +181,10 @@ GONGDAN_INLINE std::int64_t calendar::open_until(instant t) const {
     return open;
 }
 
-GONGDAN_INLINE std::optional<instant> calendar::reach_open(std::int64_t n) const {
+GONGDAN_INLINE instant calendar::reach_open(std::int64_t n) const {
     if (n <= 0) return start_of(first());
     auto const b = static_cast<std::size_t>((n - 1) / bucket_width);
-    if (b >= t_->bucket.size()) return {};
+    if (b >= t_->bucket.size()) return distant_future;
     auto i = static_cast<std::size_t>(t_->bucket[b]);
     while (i + 1 < t_->open_days.size() && t_->open_days[i + 1].before < n) ++i;
     std::int64_t left = n - t_->open_days[i].before;
@@ -193,7 +193,7 @@ GONGDAN_INLINE std::optional<instant> calendar::reach_open(std::int64_t n) const
         if (left <= length) return start_of(t_->open_days[i].date) + w.open + seconds{left};
         left -= length;
     }
-    return {};
+    return distant_future;
 }
 
 GONGDAN_INLINE bool calendar::is_open(instant t) const {
