@@ -42,6 +42,18 @@ struct crew_answer {
 /// an unknown visit is refused.
 [[nodiscard]] answer<std::vector<crew_answer>> explain(problem const& p, plan const& now, std::uint64_t visit_id);
 
+/// One crew asked about one visit.
+struct crew_question {
+    std::uint64_t visit = 0;
+    std::uint64_t crew = 0;
+};
+
+/// The same for single crews, all in one plan; an unknown visit or crew is answered with `reason::unknown`. The problem must
+/// have no fault.
+[[nodiscard]] std::vector<crew_answer> explain(problem const& p,
+                                               plan const& now,
+                                               std::vector<crew_question> const& asked);
+
 /// An appointment that could be offered.
 struct slot {
     time_range when;  ///< of the start

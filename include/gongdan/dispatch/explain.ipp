@@ -266,6 +266,24 @@ GONGDAN_INLINE answer<std::vector<crew_answer>> explain(problem const& p, plan c
     return all;
 }
 
+GONGDAN_INLINE std::vector<crew_answer> explain(problem const& p,
+                                                plan const& now,
+                                                std::vector<crew_question> const& asked) {
+    using namespace explain_detail;
+    problem const free = without_told(detail::untied(p, now));
+    problem const long_days = with_longer_days(free);
+    compiled const ready(free);
+    compiled const longer(long_days);
+    std::vector<crew_answer> all;
+    for (crew_question const& q : asked) {
+        auto const v = ready.find_visit(q.visit);
+        auto const c = ready.find_crew(q.crew);
+        if (v && c) all.push_back(inquiry(ready, longer, now, *v).ask(*c));
+        else all.push_back({q.crew, reason::unknown, 0, {}});
+    }
+    return all;
+}
+
 GONGDAN_INLINE answer<std::vector<slot>> slots(problem const& p,
                                                plan const& now,
                                                std::uint64_t visit_id,

@@ -85,6 +85,8 @@ private:
     void ruin();
     [[nodiscard]] std::uint32_t strings_to_remove(std::uint32_t longest);
     [[nodiscard]] std::uint32_t seed_visit();
+    [[nodiscard]] std::uint32_t troubled_visit();
+    void place_all(std::uint32_t t);
     void remove_string(std::uint32_t t, std::uint32_t v, std::uint32_t longest);
     void drop(std::uint32_t t, std::size_t first, std::size_t count);
     void recreate();
@@ -102,6 +104,7 @@ private:
     random_stream random_;
     std::vector<tour> tours_;
     std::vector<std::uint32_t> where_;  ///< tour of each visit, or `absent`
+    std::vector<std::uint32_t> form_;   ///< that is served, where it is
     std::vector<std::uint32_t> bank_;
     score now_;
 
@@ -129,6 +132,7 @@ inline search::search(compiled const& p, std::uint64_t seed)
     : p_(p),
       random_(seed),
       where_(p.count, absent),
+      form_(p.count),
       is_touched_(p.crews.size()),
       version_(p.crews.size()),
       saved_version_(p.crews.size()),
@@ -166,16 +170,22 @@ inline std::vector<search::rejected> search::take_over(std::vector<std::vector<s
                 if (auto const form = form_at_end(t, v)) t.insert(*form, static_cast<std::uint32_t>(t.size()));
                 else out.push_back({c, v});
         }
-        for (std::uint32_t const form : t.visits()) {
-            where_[p_.visits[form].of] = c;
-            now_.serve(p_.visits[form]);
-        }
+        place_all(c);
+        for (std::uint32_t const form : t.visits()) now_.serve(p_.visits[form]);
         now_.cost += t.cost();
         version_[c] = ++last_version_;
         freeze(t);
     }
     clean_bank();
     return out;
+}
+
+/// Notes where the visits of a tour are.
+inline void search::place_all(std::uint32_t t) {
+    for (std::uint32_t const form : tours_[t].visits()) {
+        where_[p_.visits[form].of] = t;
+        form_[p_.visits[form].of] = form;
+    }
 }
 
 inline bool search::may_in_some_form(std::uint32_t c, std::uint32_t v) const {
@@ -236,6 +246,7 @@ inline void search::put(std::uint32_t v, std::uint32_t t, std::uint32_t at) {
     now_.cost += tours_[t].cost();
     version_[t] = ++last_version_;
     where_[p_.visits[v].of] = t;
+    form_[p_.visits[v].of] = v;
     now_.serve(p_.visits[v]);
 }
 
@@ -371,8 +382,20 @@ inline std::uint32_t search::strings_to_remove(std::uint32_t longest) {
 }
 
 inline std::uint32_t search::seed_visit() {
+    if (p_.any_told) return troubled_visit();
     if (!bank_.empty() && random_.one_in(4)) return bank_[random_.below(bank_.size())];
     return random_.below(p_.count);
+}
+
+/// Where there is a plan that people know, only what is unserved, late or changed is a reason to touch it.
+inline std::uint32_t search::troubled_visit() {
+    std::uint32_t chosen = random_.below(p_.count);
+    for (int tries = 0; tries < 32; ++tries, chosen = random_.below(p_.count)) {
+        if (where_[chosen] == absent) return chosen;
+        compiled_visit const& form = p_.visits[form_[chosen]];
+        if (form.late != 0 || p_.surcharge(where_[chosen], form_[chosen]) != 0) return chosen;
+    }
+    return bank_.empty() ? chosen : bank_[random_.below(bank_.size())];
 }
 
 /// A string of neighbours in the tour that holds the visit, or, half the time, such a string with one or more in
@@ -500,7 +523,7 @@ inline void search::reject() {
     for (std::uint32_t const t : touched_) {
         std::swap(tours_[t], saved_[t]);
         version_[t] = saved_version_[t];
-        for (std::uint32_t const f : tours_[t].visits()) where_[p_.visits[f].of] = t;
+        place_all(t);
         is_touched_[t] = 0;
     }
     touched_.clear();
