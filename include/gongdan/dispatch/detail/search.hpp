@@ -59,6 +59,8 @@ private:
     static constexpr std::uint32_t mean_removed_for_bank = 20;
     static constexpr std::uint32_t longest_string = 10;
     static constexpr std::uint32_t blink_every = 100;
+    static constexpr std::size_t near_enough = 40;
+    static constexpr std::size_t many_visits = 400;
 
     void put(std::uint32_t v, std::uint32_t t, std::uint32_t at);
     void touch(std::uint32_t t);
@@ -77,6 +79,7 @@ private:
     };
     void insert_cheapest(std::uint32_t v);
     [[nodiscard]] place_found cheapest(std::uint32_t form, place_found best);
+    void ask(std::uint32_t form, std::uint32_t crew, place_found& best, bool has_rival);
     [[nodiscard]] bool may_in_some_form(std::uint32_t c, std::uint32_t v) const;
     [[nodiscard]] std::optional<std::uint32_t> form_at_end(tour const& t, std::uint32_t v) const;
     void freeze(tour& t) const;
@@ -119,6 +122,8 @@ private:
     std::vector<std::uint32_t> version_, saved_version_, in_vain_;
     std::vector<std::uint32_t> empty_tried_;
     std::uint32_t empty_round_ = 0;
+    std::vector<std::uint32_t> asked_;
+    std::uint32_t asked_round_ = 0;
     std::uint32_t until_blink_ = blink_every;
 
     std::vector<std::uint64_t> neglected_;  ///< steps each visit has spent in the bank
@@ -138,6 +143,7 @@ inline search::search(compiled const& p, std::uint64_t seed)
       saved_version_(p.crews.size()),
       in_vain_(p.crews.size() * p.visits.size()),
       empty_tried_(p.crews.size()),
+      asked_(p.crews.size()),
       neglected_(p.count) {
     for (std::size_t c = 0; c < p.crews.size(); ++c) {
         tours_.emplace_back(p, c);
@@ -321,24 +327,37 @@ inline void search::insert_cheapest(std::uint32_t v) {
 inline search::place_found search::cheapest(std::uint32_t v, place_found best) {
     bool const has_rival = static_cast<bool>(best.where);
     ++empty_round_;
-    for (std::uint32_t const c : p_.able[v]) {
-        std::uint32_t& vain = in_vain_[std::size_t{c} * p_.visits.size() + v];
-        if (vain == version_[c]) continue;
-        tour const& t = tours_[c];
-        if (t.empty()) {
-            if (empty_tried_[t.crew().sort] == empty_round_) continue;
-            empty_tried_[t.crew().sort] = empty_round_;
-        }
-        bool blinked = false;
-        gap const found = t.best_gap(v, best.where.cost, [&] {
-            if (--until_blink_ != 0) return false;
-            until_blink_ = 1 + random_.below(2 * blink_every - 1);
-            return blinked = true;
-        });
-        if (found) best = {v, c, found};
-        else if (!blinked && !best.where && !has_rival) vain = version_[c];
+    ++asked_round_;
+    // Where its neighbours are the cheapest gap is likely, and with it most other gaps need no look; none on a large day.
+    auto const& near = p_.neighbours[p_.visits[v].of];
+    for (std::size_t i = 0; i < std::min(near.size(), near_enough); ++i) {
+        std::uint32_t const c = where_[near[i]];
+        if (c != absent && asked_[c] != asked_round_ && p_.may(c, v)) ask(v, c, best, has_rival);
     }
+    if (best.where && p_.count > many_visits) return best;
+    for (std::uint32_t const c : p_.able[v])
+        if (asked_[c] != asked_round_) ask(v, c, best, has_rival);
     return best;
+}
+
+/// Whether this crew has a cheaper gap for the form than the best so far.
+inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best, bool has_rival) {
+    asked_[c] = asked_round_;
+    std::uint32_t& vain = in_vain_[std::size_t{c} * p_.visits.size() + v];
+    if (vain == version_[c]) return;
+    tour const& t = tours_[c];
+    if (t.empty()) {
+        if (empty_tried_[t.crew().sort] == empty_round_) return;
+        empty_tried_[t.crew().sort] = empty_round_;
+    }
+    bool blinked = false;
+    gap const found = t.best_gap(v, best.where.cost, [&] {
+        if (--until_blink_ != 0) return false;
+        until_blink_ = 1 + random_.below(2 * blink_every - 1);
+        return blinked = true;
+    });
+    if (found) best = {v, c, found};
+    else if (!blinked && !best.where && !has_rival) vain = version_[c];
 }
 
 inline void search::improve(std::uint64_t progress) {
@@ -505,7 +524,9 @@ inline bool search::acceptable(std::uint64_t progress) {
 inline std::uint64_t search::temperature(std::uint64_t progress) const {
     std::uint64_t const left = 65'536 - std::min<std::uint64_t>(progress, 65'536);
     std::uint64_t const cubed = ((left * left) >> 16) * left >> 16;
-    return warmth_ / 100 + (warmth_ * cubed >> 16);
+    std::uint64_t const hot = warmth_ / 100 + (warmth_ * cubed >> 16);
+    // The more visits, the fewer steps there are for each: a large day begins cooler.
+    return p_.count <= many_visits ? hot : hot * 150 / p_.count;
 }
 
 inline void search::accept() {

@@ -312,10 +312,11 @@ gap tour::best_gap(std::uint32_t v, std::int64_t cap, Skip&& skip) const {
     bool found = false;
     std::int64_t const told = p_->surcharge(index_, v);
     for (std::size_t at = locked_; at <= n; ++at) {
+        std::int64_t const extra = extra_cost(costs, at) + told;
+        if (extra >= best.cost) continue;
         if (finish_by(at + 1, stride_ - 1) < opens) continue;  // the next stop must be over before the visit can be
         if (done(at, 0) > closes) break;
-        std::int64_t const extra = extra_cost(costs, at) + told;
-        if (extra >= best.cost || skip() || !fits(v, visit.when, at)) continue;
+        if (skip() || !fits(v, visit.when, at)) continue;
         best = {extra, static_cast<std::uint32_t>(at)};
         found = true;
     }
