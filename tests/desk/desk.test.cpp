@@ -158,7 +158,7 @@ TEST_CASE("an entry that history cannot follow is kept in conflict, shown, and m
     auto const odd = h.apply(id, "light", "2026-03-02 10:02", role::technician, {}, "2026-03-02 12:00");
     REQUIRE(odd);
     CHECK(odd->stands == standing::conflict);
-    CHECK(odd->conflict.code == "desk.conflict");
+    CHECK(odd->conflict->code == "desk.conflict");
     CHECK(h.state(id) == "accepted");
     CHECK(h.desk.ticket(id)->conflicts == 1);
     auto const history = h.desk.history(id);
@@ -225,6 +225,43 @@ TEST_CASE("many effects due at once come in bounded batches, none twice") {
         h.desk.acknowledge(done, at("2026-03-09 03:00"));
     }
     CHECK(handed == n * 6);  // two targets, each warned of, breached and escalated
+}
+
+namespace {
+
+/// Takes entries until it is full.
+class full_journal final : public journal {
+public:
+    bool full = false;
+
+    void append(std::vector<entry>& entries) override {
+        if (full) throw journal_error("journal.write", "the disk is full");
+        kept_.append(entries);
+    }
+    void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override {
+        kept_.read(first, use);
+    }
+    [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override { return kept_.history(ticket); }
+    [[nodiscard]] std::uint64_t last() const override { return kept_.last(); }
+
+private:
+    memory_journal kept_;
+};
+
+}  // namespace
+
+TEST_CASE("what a store cannot take has not happened, and can be done once it can") {
+    auto const store = std::make_shared<full_journal>();
+    hall h{store};
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    store->full = true;
+    CHECK_THROWS_AS(h.apply(id, "record", "2026-03-02 10:05", role::receptionist), journal_error);
+    CHECK(h.state(id) == "reported");
+    CHECK_THROWS_AS(h.desk.poll(at("2026-03-09 10:00"), 100), journal_error);
+    store->full = false;
+    h.must(id, "record", "2026-03-09 10:00", role::receptionist);
+    auto const told = h.desk.poll(at("2026-03-09 10:00"), 100);
+    CHECK(std::count_if(told.begin(), told.end(), [](effect const& x) { return x.kind == effect_kind::breach; }) == 2);
 }
 
 TEST_CASE("a desk opened again on its journal is the desk that was") {

@@ -3,6 +3,8 @@
 #include <gongdan/core/config.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace utf8 {
@@ -26,17 +28,27 @@ inline std::size_t sequence_length(std::string_view text, std::size_t i) {
     return outside || !is_trail(byte_at(text, i + 3)) ? 0 : 4;
 }
 
+/// How far the text is certainly ASCII without zero bytes, eight bytes at a time and then one.
+inline std::size_t skip_ascii(std::string_view text, std::size_t i) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    for (std::uint64_t eight; i + sizeof eight <= text.size(); i += sizeof eight) {
+        std::memcpy(&eight, text.data() + i, sizeof eight);
+        if (((eight | (eight - ones)) & (ones << 7U)) != 0) break;  // a high bit, or a byte that borrowed
+    }
+    while (i < text.size() && static_cast<signed char>(text[i]) > 0) ++i;
+    return i;
+}
+
 /// Where the text stops being UTF-8 without zero bytes; its size where it does not.
 inline std::size_t first_bad_byte(std::string_view text) {
     std::size_t i = 0;
-    while (i < text.size()) {
-        unsigned const c = byte_at(text, i);
-        if (c == 0) return i;
-        std::size_t const length = c < 0x80 ? 1 : sequence_length(text, i);
+    for (;;) {
+        i = skip_ascii(text, i);
+        if (i == text.size() || text[i] == 0) return i;
+        std::size_t const length = sequence_length(text, i);
         if (length == 0) return i;
         i += length;
     }
-    return i;
 }
 
 }}}  // namespace gongdan::utf8

@@ -37,7 +37,8 @@ struct opening {
     payload data = {};                        ///< the host's own fields, and evidence there is already
     std::optional<instant> recorded_at = {};  ///< when it was learned of; else at once
     std::string command_id = {};
-    std::string label = {};  ///< a foreign ticket's own type (lifecycle `imported`)
+    std::string label =
+        {};  ///< a foreign ticket's own type (lifecycle `imported`), or a variant of a type: `pay` at the counter
 };
 
 /// An event at a ticket.
@@ -57,7 +58,7 @@ struct receipt {
     std::uint64_t sequence = 0;
     std::uint32_t version = 0;
     standing stands = standing::accepted;
-    refusal conflict = {};  ///< why history could not follow, where it stands in conflict
+    std::optional<refusal> conflict = {};  ///< why history could not follow, where it stands in conflict
 };
 
 /// Whether a target was kept (contracts of `tickets.csv`).
@@ -169,12 +170,12 @@ private:
 
     [[nodiscard]] ticket_record* find_record(ticket_id id);
     [[nodiscard]] static std::size_t index_of(ticket_id id) { return static_cast<std::size_t>(id.value - 1); }
-    [[nodiscard]] entry entry_of(ticket_record const& t, command const& c) const;
-    answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event, entry e);
+    void note_entry(ticket_record const& t, command const& c);
+    answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event);
     answer<receipt> apply_impossible(ticket_record& t, entry e, refusal why);
     answer<receipt> apply_late(ticket_record& t, entry e);
-    receipt keep(ticket_record& t, ticket_record moved, std::vector<entry>& entries, refusal conflict);
-    receipt answer_for(ticket_record const& t, entry const& e, refusal conflict);
+    receipt keep(ticket_record& t, ticket_record moved, std::vector<entry>& entries, std::optional<refusal> conflict);
+    receipt answer_for(ticket_record const& t, entry const& e, std::optional<refusal> conflict);
     void differences(std::vector<entry>& out,
                      ticket_record const& before,
                      ticket_record const& after,
@@ -203,8 +204,8 @@ private:
     std::unordered_map<std::string, ticket_id> by_external_;
     std::unordered_map<std::string, receipt> answered_;  ///< by command id
     std::priority_queue<timer, std::vector<timer>, std::greater<>> timers_;
-    std::vector<entry> one_;      ///< the entry at hand, so that its memory is used again
-    std::deque<effect> pending_;  ///< fired, not acknowledged
+    std::vector<entry> one_ = std::vector<entry>(1);  ///< the entry at hand, so that its memory is used again
+    std::deque<effect> pending_;                      ///< fired, not acknowledged
     instant seen_ = distant_past;
 };
 

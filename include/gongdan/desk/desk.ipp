@@ -29,7 +29,10 @@ inline std::string key_of(std::uint64_t ticket,
                           std::string_view target,
                           std::string_view step,
                           std::string_view epoch) {
-    return fmt::format("{}/{}/{}/{}/{}", ticket, kind, target, step, epoch);
+    std::string key = std::to_string(ticket);
+    key.reserve(key.size() + kind.size() + target.size() + step.size() + epoch.size() + 4);
+    for (std::string_view const part : {kind, target, step, epoch}) key.append(1, '/').append(part);
+    return key;
 }
 
 inline effect_kind kind_of(step const& x) {
@@ -142,8 +145,8 @@ GONGDAN_INLINE std::optional<ticket_id> desk::find(std::string_view external) co
     return found == by_external_.end() ? std::nullopt : std::optional<ticket_id>{found->second};
 }
 
-GONGDAN_INLINE entry desk::entry_of(ticket_record const& t, command const& c) const {
-    entry e;
+GONGDAN_INLINE void desk::note_entry(ticket_record const& t, command const& c) {
+    entry& e = one_[0];
     e.ticket = t.id;
     e.kind = t.type->life().label.code;
     e.event = c.event;
@@ -153,7 +156,7 @@ GONGDAN_INLINE entry desk::entry_of(ticket_record const& t, command const& c) co
     e.actor = c.who.id;
     e.as = c.who.as;
     e.command_id = c.command_id;
-    return e;
+    e.stands = standing::accepted;
 }
 
 GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
@@ -173,26 +176,25 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     // The desk's own entries are not for hosts to write, and an event nobody knows is a mistake at any time.
     auto const event = t->type->event(c.event);
     if (!event) return refuse<result>(c.event, unknown_event(*t, c.event));
-    if (c.occurred_at < t->facts.tip) return apply_late(*t, entry_of(*t, c));
-    return apply_at_tip(*t, *event, entry_of(*t, c));
+    note_entry(*t, c);
+    return c.occurred_at < t->facts.tip ? apply_late(*t, one_[0]) : apply_at_tip(*t, *event);
 }
 
 /// Worked out first, made durable, and only then taken: what fails on the way leaves the ticket as it was.
-GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t event, entry e) {
+GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t event) {
+    entry const& e = one_[0];
     stride s;
     if (auto wrong = plan_stride(t, event, e, s)) {
         bool const report = e.recorded_at - e.occurred_at > options_.late_after;
         if (!report) return refuse<answer<receipt>>(e.event, *std::move(wrong));
-        return apply_impossible(t, std::move(e), *std::move(wrong));
+        return apply_impossible(t, e, *std::move(wrong));
     }
-    one_.clear();
-    one_.push_back(std::move(e));
     store_->append(one_);
-    if (take_stride(t, one_[0], s)) {
+    if (take_stride(t, e, s)) {
         assess_targets(t, days_);
         schedule(t);
     }
-    return answer_for(t, one_[0], {});
+    return answer_for(t, e, {});
 }
 
 /// A report of the past that the lifecycle cannot follow.
@@ -213,13 +215,13 @@ GONGDAN_INLINE answer<receipt> desk::apply_late(ticket_record& t, entry e) {
     auto folded = fold(*t.type, past, days_);
     auto const self = std::find_if(past.begin(), past.end(), [&](entry const& x) { return x.sequence == e.sequence; });
     e.stands = self->stands;
-    refusal why;
+    std::optional<refusal> why;
     if (e.stands == standing::conflict)
-        why = {"desk.conflict",
-               {},
-               fmt::format("“{}”发生于 {},与其后的记录不符,已保留待查", e.event, to_text(e.occurred_at)),
-               fmt::format("'{}' of {} does not fit the history around it: kept, in conflict", e.event,
-                           to_text(e.occurred_at))};
+        why = refusal{"desk.conflict",
+                      {},
+                      fmt::format("“{}”发生于 {},与其后的记录不符,已保留待查", e.event, to_text(e.occurred_at)),
+                      fmt::format("'{}' of {} does not fit the history around it: kept, in conflict", e.event,
+                                  to_text(e.occurred_at))};
     std::vector<entry> entries;
     entries.push_back(std::move(e));
     differences(entries, t, *folded, entries[0]);
@@ -229,7 +231,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_late(ticket_record& t, entry e) {
 GONGDAN_INLINE receipt desk::keep(ticket_record& t,
                                   ticket_record moved,
                                   std::vector<entry>& entries,
-                                  refusal conflict) {
+                                  std::optional<refusal> conflict) {
     store_->append(entries);
     entry const& e = entries[0];
     for (std::size_t i = 1; i < entries.size(); ++i) {
@@ -241,7 +243,7 @@ GONGDAN_INLINE receipt desk::keep(ticket_record& t,
     return answer_for(t, e, std::move(conflict));
 }
 
-GONGDAN_INLINE receipt desk::answer_for(ticket_record const& t, entry const& e, refusal conflict) {
+GONGDAN_INLINE receipt desk::answer_for(ticket_record const& t, entry const& e, std::optional<refusal> conflict) {
     receipt r{t.id, e.sequence, t.version, e.stands, std::move(conflict)};
     if (!e.command_id.empty()) answered_[e.command_id] = r;
     if (observer_ != nullptr) observer_->accepted(e);
@@ -324,6 +326,7 @@ GONGDAN_INLINE entry desk::firing(ticket_record const& t, target_state const& s,
     f.kind = t.type->life().label.code;
     f.event = entry_code::fired;
     f.occurred_at = f.recorded_at = now;
+    f.data.reserve(128);
     f.data.set("kind", label(kind).code);
     if (kind == effect_kind::conflict) return f.data.set("target", "").set("epoch", "0"), f;
     auto const& c = t.type->clause_at(s.clause);
@@ -338,8 +341,8 @@ GONGDAN_INLINE effect desk::effect_of(entry const& fired) const {
     x.kind = *parse_label<effect_kind>(fired.data.get("kind"));
     x.ticket = fired.ticket;
     x.target = fired.data.get("target");
-    x.step = std::atoi(std::string{fired.data.get("step")}.c_str());
-    x.epoch = static_cast<std::uint32_t>(std::atoi(std::string{fired.data.get("epoch")}.c_str()));
+    x.step = static_cast<int>(fired.data.number("step"));
+    x.epoch = static_cast<std::uint32_t>(fired.data.number("epoch"));
     if (auto const due_at = read_instant(fired.data.get("due"))) x.due = *due_at;
     x.key = desk_detail::key_of(fired.ticket.value, fired.data.get("kind"), x.target, fired.data.get("step"),
                                 fired.data.get("epoch"));
@@ -355,6 +358,9 @@ GONGDAN_INLINE void desk::offer(entry const& fired) {
 GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
     std::vector<entry> fired;
     std::vector<std::pair<std::uint32_t, std::uint16_t>> touched;
+    auto const likely = std::min(most, timers_.size());
+    fired.reserve(likely);
+    touched.reserve(likely);
     while (fired.size() < most && !timers_.empty() && timers_.top().when <= seen_) {
         timer const x = timers_.top();
         timers_.pop();
@@ -363,12 +369,20 @@ GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
         target_state& s = t.targets[x.target];
         ++s.stamp;
         auto const next = next_step(t, s);
-        if (!next || seen_ < next->first) continue;
+        if (!next || seen_ < next->first) {
+            schedule(t, x.target);
+            continue;
+        }
         fired.push_back(firing(t, s, next->second, seen_));
         touched.emplace_back(x.ticket, x.target);
     }
     if (fired.empty()) return 0;
-    store_->append(fired);
+    try {
+        store_->append(fired);
+    } catch (...) {  // what could not be recorded is due still
+        for (auto const& [ticket, target] : touched) schedule(tickets_[ticket], target);
+        throw;
+    }
     for (std::size_t i = 0; i < fired.size(); ++i) {
         ticket_record& t = tickets_[touched[i].first];
         static_cast<void>(follow(t, fired[i]));
@@ -386,8 +400,9 @@ GONGDAN_INLINE std::vector<effect> desk::poll(instant now, std::size_t max) {
 }
 
 GONGDAN_INLINE void desk::acknowledge(std::vector<std::string> const& keys, instant now) {
-    std::unordered_set<std::string> const done(keys.begin(), keys.end());
+    std::unordered_set<std::string_view> const done(keys.begin(), keys.end());
     std::vector<entry> entries;
+    entries.reserve(std::min(keys.size(), pending_.size()));
     for (effect const& x : pending_) {
         if (done.count(x.key) == 0) continue;
         entry e;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/desk/binding.hpp>
+#include <gongdan/desk/entry_line.hpp>
 #include <gongdan/desk/exchange.hpp>
 #include <gongdan/desk/fold.hpp>
 #include <gongdan/files/csv.hpp>
@@ -75,55 +76,6 @@ inline std::vector<std::string> csv_cells(entry const& e, std::string_view ticke
             write(data, e.data).text()};
 }
 
-inline std::initializer_list<std::string_view> const keys = {"command_id",  "ticket",      "type",  "level", "event",
-                                                             "occurred_at", "recorded_at", "actor", "role",  "payload"};
-
-/// A line as it was read.
-struct line {
-    location at;  ///< its field ends where a key is to follow
-    entry what;
-    std::string ticket;
-    std::optional<gongdan::level> urgency;
-
-    [[noreturn]] void fail(std::string_view key, std::string reason) const {
-        auto where = at;
-        where.field += key;
-        throw input_error{{std::move(where), std::move(reason)}};
-    }
-};
-
-inline std::string scalar_text(data_view v) {
-    switch (v.kind()) {
-    case data_kind::integer: return std::to_string(v.as_integer());
-    case data_kind::boolean: return v.as_boolean() ? "yes" : "no";
-    case data_kind::number: return fmt::format("{}", v.as_number());
-    default: return std::string{v.as_text()};
-    }
-}
-
-inline payload read_payload(data_view table) {
-    payload data;
-    for (data_view const member : table.as_table().members()) data.set(member.key(), scalar_text(member));
-    return data;
-}
-
-inline line read_line(source const& from, data_view v) {
-    v.only(keys);
-    line l;
-    l.at = {from.name, v.line(), "/"};
-    l.ticket = scalar_text(v.get("ticket"));
-    l.what.kind = v.optional_text("type").value_or("");
-    if (!v.optional_text("level").value_or("").empty()) l.urgency = v.one_of<level>("level");
-    l.what.event = v.text("event");
-    l.what.occurred_at = v.instant("occurred_at");
-    l.what.recorded_at = v.optional_instant("recorded_at").value_or(l.what.occurred_at);
-    l.what.actor = v.optional_text("actor").value_or("");
-    l.what.as = v.optional_one_of<role>("role").value_or(role::system);
-    l.what.command_id = v.optional_text("command_id").value_or("");
-    if (auto const data = v.optional_table("payload")) l.what.data = read_payload(*data);
-    return l;
-}
-
 /// Without the apostrophe that keeps a spreadsheet from running a cell.
 inline std::string plain(std::string_view cell) {
     bool const guarded =
@@ -152,14 +104,15 @@ inline payload read_payload(row_reader const& r) {
     if (text.empty()) return {};
     auto const at = r.row().at(r.column("payload"));
     try {
-        return read_payload(read_json({at.file, text}).root());
+        return gongdan::read_payload(read_json({at.file, text}).root());
     } catch (input_error const& wrong) { r.row().fail(r.column("payload"), wrong.what_and_where().reason); }
 }
 
-inline line read_line(source const& from, row_reader const& r) {
-    line l;
+inline entry_line read_row(source const& from, row_reader const& r) {
+    entry_line l;
     l.at = {from.name, r.row().line(), {}};
     l.ticket = r.text("ticket");
+    if (l.ticket.empty()) l.fail("ticket", "is empty");
     l.what.kind = r.text("type");
     if (!r.text("level").empty()) l.urgency = r.row().one_of<level>(r.column("level"));
     l.what.event = r.text("event");
@@ -177,8 +130,7 @@ class numbering {
 public:
     explicit numbering(std::vector<lifecycle const*> const& types) : types_(types) {}
 
-    entry place(line l) {
-        if (l.ticket.empty()) l.fail("ticket", "is empty");
+    entry place(entry_line l) {
         if (!l.what.command_id.empty() && commands_.count(l.what.command_id) != 0)
             l.fail("command_id", fmt::format("{} stands twice", quoted(l.what.command_id)));
         std::vector<entry> placed{l.what.event == entry_code::open ? open(l) : follow(l)};
@@ -190,7 +142,7 @@ public:
     }
 
 private:
-    [[nodiscard]] lifecycle const& type_of(line const& l) const {
+    [[nodiscard]] lifecycle const& type_of(entry_line const& l) const {
         std::vector<std::string_view> known;
         for (lifecycle const* const t : types_) {
             if (t->label.code == l.what.kind) return *t;
@@ -199,7 +151,7 @@ private:
         l.fail("type", l.what.kind.empty() ? "is empty" : unknown_name(l.what.kind, known));
     }
 
-    entry open(line& l) {
+    entry open(entry_line& l) {
         lifecycle const& type = type_of(l);
         if (tickets_.count(l.ticket) != 0) l.fail("ticket", fmt::format("{} is opened twice", quoted(l.ticket)));
         take_level(l);
@@ -209,7 +161,7 @@ private:
         return std::move(l.what);
     }
 
-    static void take_level(line& l) {
+    static void take_level(entry_line& l) {
         if (!l.urgency) return;
         auto const stated = l.what.data.get(field::level);
         if (!stated.empty() && parse_label<level>(stated) != l.urgency)
@@ -218,7 +170,7 @@ private:
     }
 
     /// A ticket whose number counts those opened so far has no other; all else is the host's number.
-    void take_number(line& l) const {
+    void take_number(entry_line& l) const {
         auto const stated = l.what.data.get(field::external);
         if (!stated.empty() && stated != l.ticket)
             l.fail("ticket", fmt::format("is not {}, the number in the payload", quoted(stated)));
@@ -226,7 +178,7 @@ private:
             l.what.data.set(field::external, l.ticket);
     }
 
-    entry follow(line& l) const {
+    entry follow(entry_line& l) const {
         auto const found = tickets_.find(l.ticket);
         if (found == tickets_.end()) l.fail("ticket", fmt::format("{} was not opened before", quoted(l.ticket)));
         auto const& [id, type] = found->second;
@@ -265,7 +217,7 @@ inline std::vector<entry> from_json_lines(source const& from, numbering& numbers
     json_lines lines{from, sink};
     each_line(sink, [&] {
         auto const v = lines.next();
-        if (v) entries.push_back(numbers.place(read_line(from, *v)));
+        if (v) entries.push_back(numbers.place(read_entry_line(from, *v)));
         return v.has_value();
     });
     return entries;
@@ -274,11 +226,11 @@ inline std::vector<entry> from_json_lines(source const& from, numbering& numbers
 inline std::vector<entry> from_csv(source const& from, numbering& numbers, fault_sink const& sink) {
     std::vector<entry> entries;
     csv_reader file{from, sink};
-    file.only(keys);
+    file.only(entry_keys);
     for (char const* const needed : {"ticket", "event", "occurred_at"}) static_cast<void>(file.column(needed));
     each_line(sink, [&] {
         auto const row = file.next();
-        if (row) entries.push_back(numbers.place(read_line(from, row_reader{file, *row})));
+        if (row) entries.push_back(numbers.place(read_row(from, row_reader{file, *row})));
         return row.has_value();
     });
     return entries;
@@ -290,7 +242,7 @@ GONGDAN_INLINE std::string export_journal(journal const& from, journal_format fo
     using namespace exchange_detail;
     ticket_names names;
     std::string lines;
-    csv_text table{keys};
+    csv_text table{entry_keys};
     from.read(1, [&](entry const& e) {
         names.learn(e);
         if (format == journal_format::jsonl) lines += json_line(e, names.of(e.ticket));

@@ -80,7 +80,8 @@ inline std::optional<refusal> read_news(custody_news& n, ticket_record const& t,
 
 inline void choose_targets(ticket_record& t) {
     std::vector<target_state> chosen;
-    for (std::uint16_t const i : t.type->clauses_for(t.type_name(), t.facts.urgency, t.facts.opened)) {
+    auto const label = t.label.empty() ? t.type->life().label.code : std::string_view{t.label};
+    for (std::uint16_t const i : t.type->clauses_for(label, t.facts.urgency, t.facts.opened)) {
         target_state s;
         s.clause = i;
         auto const& code = t.type->clause_at(i).what->target;
@@ -110,6 +111,24 @@ inline bool apply_news(ticket_record& t, custody_news const& n, row_info const& 
     return true;
 }
 
+inline void restart(target_state& s, instant when) {
+    s.starts_at = when;
+    s.met_at = distant_future;
+    s.next_step = 0;
+    s.breached = false;
+    ++s.epoch;
+}
+
+/// What entering a state does to one target. True where it did anything.
+inline bool enter(target_state& s, bound_clause const& c, std::uint8_t state, instant when) {
+    auto const was = s;
+    if (s.met() && c.unmet_by.test(state)) s.met_at = distant_future;
+    if (s.met() && c.restarts.test(state)) restart(s, when);
+    if (!s.started() && c.starts.test(state)) s.starts_at = when;
+    if (s.started() && !s.met() && c.met_by.test(state)) s.met_at = when;
+    return s.starts_at != was.starts_at || s.met_at != was.met_at;
+}
+
 /// What entering a state does to the targets: starts, meets, and, when work is taken up again, un-meets them. True where
 /// it did any of that.
 inline bool enter(ticket_record& t, position before, instant when) {
@@ -124,13 +143,13 @@ inline bool enter(ticket_record& t, position before, instant when) {
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
         if (reopened && c.met_by.test(before.state)) s.met_at = distant_future;
-        if (!s.started() && c.starts.test(t.at.state)) s.starts_at = when, touched = true;
-        if (s.started() && !s.met() && c.met_by.test(t.at.state)) s.met_at = when, touched = true;
+        touched = enter(s, c, t.at.state, when) || touched;
     }
     return touched;
 }
 
 inline void note_firing(ticket_record& t, entry const& e) {
+    auto const per_cent = e.data.number("step");
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
         if (c.what->target != e.data.get("target")) continue;
@@ -144,8 +163,7 @@ inline void note_firing(ticket_record& t, entry const& e) {
         }
         if (*kind == effect_kind::breach) s.breached = true;
         for (std::size_t i = 0; i < c.steps.size(); ++i)
-            if (std::to_string(c.steps[i].per_cent) == e.data.get("step"))
-                s.next_step = std::max(s.next_step, static_cast<std::uint8_t>(i + 1));
+            if (c.steps[i].per_cent == per_cent) s.next_step = std::max(s.next_step, static_cast<std::uint8_t>(i + 1));
     }
 }
 
@@ -252,6 +270,10 @@ GONGDAN_INLINE clock_inputs inputs_of(ticket_record const& t,
     in.facts = {s.starts_at, {}, in.stops.data(), in.stops.size()};
     for (appointment const& a : t.facts.agreements) {
         if (a.made_at >= s.met_at) break;
+        // What was agreed, or over, before this clock began belongs to an earlier visit; what the ticket was opened with
+        // is meant for the whole of it.
+        bool const over = a.when.to <= s.starts_at && t.facts.opened < s.starts_at;
+        if (over || (a.made_at < s.starts_at && a.made_at != t.facts.opened)) continue;
         // An agreement must come before the deadline it takes the place of.
         due const standing = evaluate(e, days, in.facts);
         if (standing.known() && standing.when < a.made_at) continue;

@@ -1,44 +1,17 @@
 #pragma once
 
+#include <gongdan/desk/entry_line.hpp>
 #include <gongdan/desk/intake.hpp>
 #include <gongdan/files/csv.hpp>
 #include <gongdan/files/json.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace intake_detail {
-
-inline std::string plain_text(data_view v) {
-    switch (v.kind()) {
-    case data_kind::text: return std::string{v.as_text()};
-    case data_kind::boolean: return v.as_boolean() ? "yes" : "no";
-    case data_kind::integer: return std::to_string(v.as_integer());
-    case data_kind::number: {
-        auto text = std::to_string(v.as_number());
-        text.erase(text.find_last_not_of('0') + 1);
-        return text.back() == '.' ? text + "0" : text;
-    }
-    default: v.fail("a text, a number or true and false are expected");
-    }
-}
-
-/// A line as it was read, before the desk has seen it.
-struct event_line {
-    std::string ticket;
-    std::string type;
-    std::string event;
-    level urgency = level::waiting;
-    instant occurred_at;
-    std::optional<instant> recorded_at;
-    actor who;
-    std::string command_id;
-    payload data;
-    std::optional<interval> agreed;
-    std::string hall;
-    std::string label;
-};
 
 inline std::string take(payload& p, std::string_view name) {
     std::string text{p.get(name)};
@@ -49,88 +22,73 @@ inline std::string take(payload& p, std::string_view name) {
     return text;
 }
 
-inline std::optional<interval> take_agreed(payload& p, data_view where) {
-    auto const from = take(p, field::from);
-    auto const to = take(p, field::to);
+inline instant agreed_at(entry_line const& l, std::string_view name, std::string const& text) {
+    auto const read = read_instant(text);
+    if (!read) l.fail(fmt::format("payload/{}", name), read.wrong);
+    return *read;
+}
+
+inline std::optional<interval> take_agreed(entry_line& l) {
+    auto const from = take(l.what.data, field::from);
+    auto const to = take(l.what.data, field::to);
     if (from.empty() && to.empty()) return {};
-    auto const a = where.good(read_instant(from.empty() ? to : from));
-    auto const b = where.good(read_instant(to.empty() ? from : to));
-    if (b < a) where.fail("the agreed time ends before it begins");
-    return interval{a, b};
+    interval const agreed{agreed_at(l, field::from, from.empty() ? to : from),
+                          agreed_at(l, field::to, to.empty() ? from : to)};
+    if (agreed.to < agreed.from) l.fail("payload", "the agreed time ends before it begins");
+    return agreed;
 }
 
-inline event_line read_line(data_view v) {
-    v.only(
-        {"command_id", "ticket", "type", "level", "event", "occurred_at", "recorded_at", "actor", "role", "payload"});
-    event_line e;
-    e.ticket =
-        v.get("ticket").kind() == data_kind::integer ? plain_text(v.get("ticket")) : std::string{v.text("ticket")};
-    if (e.ticket.empty()) v.fail("ticket", "is empty");
-    e.event = v.text("event");
-    e.occurred_at = v.instant("occurred_at");
-    e.recorded_at = v.optional_instant("recorded_at");
-    if (e.recorded_at && *e.recorded_at < e.occurred_at) v.fail("recorded_at", "lies before occurred_at");
-    e.type = v.optional_text("type").value_or("");
-    e.urgency = v.optional_one_of<level>("level").value_or(level::waiting);
-    e.who = {v.optional_one_of<role>("role").value_or(role::system),
-             std::string{v.optional_text("actor").value_or("")}};
-    e.command_id = v.optional_text("command_id").value_or("");
-    auto const data = v.optional_table("payload");
-    if (!data) return e;
-    for (data_view const m : data->members()) e.data.set(m.key(), plain_text(m));
-    if (e.event == entry_code::open) {
-        e.agreed = take_agreed(e.data, *data);
-        e.hall = take(e.data, field::hall);
-        e.label = take(e.data, field::label);
-    }
-    return e;
+inline entry_line read_line(source const& from, data_view v) {
+    auto l = read_entry_line(from, v);
+    if (l.what.recorded_at < l.what.occurred_at) l.fail("recorded_at", "lies before occurred_at");
+    return l;
 }
 
-inline intake_answer begin_answer(std::size_t line, event_line const& e) {
-    return {line, e.command_id, e.ticket, e.event, intake_result::accepted, {}};
+inline intake_answer begin_answer(entry_line const& l) {
+    return {l.at.line, l.what.command_id, l.ticket, l.what.event, intake_result::accepted, {}};
 }
 
-inline intake_answer open_ticket(desk& d, std::size_t line, event_line e) {
-    auto a = begin_answer(line, e);
+inline intake_answer open_ticket(desk& d, entry_line l) {
+    auto a = begin_answer(l);
     opening o;
-    o.type = e.type;
-    o.occurred_at = e.occurred_at;
-    o.who = e.who;
-    o.urgency = e.urgency;
-    o.external = e.ticket;
-    o.hall = std::move(e.hall);
-    o.agreed = e.agreed;
-    o.data = std::move(e.data);
-    o.recorded_at = e.recorded_at;
-    o.command_id = e.command_id;
-    o.label = std::move(e.label);
+    o.type = l.what.kind;
+    o.occurred_at = l.what.occurred_at;
+    o.who = {l.what.as, l.what.actor};
+    o.urgency = l.urgency.value_or(level::waiting);
+    o.external = l.ticket;
+    o.agreed = take_agreed(l);
+    o.hall = take(l.what.data, field::hall);
+    o.label = take(l.what.data, field::label);
+    o.data = std::move(l.what.data);
+    o.recorded_at = l.what.recorded_at;
+    o.command_id = l.what.command_id;
     auto const opened = d.open(o);
     if (!opened) a.result = intake_result::refused, a.why = opened.why();
     return a;
 }
 
-inline intake_answer apply_event(desk& d, std::size_t line, event_line e) {
-    auto a = begin_answer(line, e);
-    auto const id = d.find(e.ticket);
+inline intake_answer apply_event(desk& d, entry_line l) {
+    auto a = begin_answer(l);
+    auto const id = d.find(l.ticket);
     if (!id) {
         a.result = intake_result::refused;
-        a.why = {"desk.unknown_ticket", {}, "没有工单“" + e.ticket + "”", "there is no ticket '" + e.ticket + "'"};
+        a.why = {"desk.unknown_ticket", {}, "没有工单“" + l.ticket + "”", "there is no ticket '" + l.ticket + "'"};
         return a;
     }
     command c;
     c.event = a.event;
-    c.occurred_at = e.occurred_at;
-    c.who = e.who;
-    c.data = std::move(e.data);
-    c.recorded_at = e.recorded_at;
-    c.command_id = e.command_id;
+    c.occurred_at = l.what.occurred_at;
+    c.who = {l.what.as, l.what.actor};
+    c.data = std::move(l.what.data);
+    c.recorded_at = l.what.recorded_at;
+    c.command_id = l.what.command_id;
     auto const applied = d.apply(*id, c);
     if (!applied) {
         a.result = intake_result::refused;
         a.why = applied.why();
     } else if (applied->stands == standing::conflict) {
         a.result = intake_result::conflict;
-        a.why = applied->conflict;
+        a.why = *applied->conflict;
     }
     return a;
 }
@@ -143,10 +101,10 @@ GONGDAN_INLINE instant take_events(desk& d, source const& from, intake_sinks con
     instant latest = distant_past;
     while (auto const v = lines.next()) {
         try {
-            auto e = read_line(*v);
-            latest = std::max(latest, e.recorded_at.value_or(e.occurred_at));
-            to.answered(e.event == entry_code::open ? open_ticket(d, v->line(), std::move(e))
-                                                    : apply_event(d, v->line(), std::move(e)));
+            auto l = read_line(from, *v);
+            latest = std::max(latest, l.what.recorded_at);
+            bool const opens = l.what.event == entry_code::open;
+            to.answered(opens ? open_ticket(d, std::move(l)) : apply_event(d, std::move(l)));
         } catch (input_error const& wrong) { to.rejected(wrong.what_and_where()); }
     }
     return latest;

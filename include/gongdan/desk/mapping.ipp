@@ -158,7 +158,7 @@ inline instant play(desk& d, foreign_ticket const& t, mapping const& m, intake_s
             a.why = applied.why();
         } else if (applied->stands == standing::conflict) {
             a.result = intake_result::conflict;
-            a.why = applied->conflict;
+            a.why = *applied->conflict;
         }
         to.answered(a);
         latest = std::max(latest, when);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/ticket/entry.hpp>
+#include <gongdan/time/civil.hpp>
 
 #include <array>
 #include <cstdint>
@@ -45,9 +46,6 @@ struct row_texts {
     std::array<char, 19> recorded_at;
 };
 [[nodiscard]] journal_row row_of(entry const& e, row_texts& texts);
-
-/// `YYYY-MM-DD HH:MM:SS`, seconds always; the instant must be one that can be written.
-[[nodiscard]] std::array<char, 19> stamp(instant t);
 
 }}  // namespace gongdan
 

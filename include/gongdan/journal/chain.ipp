@@ -2,7 +2,6 @@
 
 #include <gongdan/files/json_text.hpp>
 #include <gongdan/journal/chain.hpp>
-#include <gongdan/time/civil.hpp>
 #ifndef GONGDAN_COMPILED
 #include <gongdan/files/json_text.ipp>
 #endif
@@ -107,11 +106,6 @@ inline void append_column(std::string& to, std::uint64_t number) {
     append_column(to, std::string_view{digits, static_cast<std::size_t>(end - digits)});
 }
 
-inline void put_two(char* at, unsigned n) {
-    at[0] = static_cast<char>('0' + n / 10);
-    at[1] = static_cast<char>('0' + n % 10);
-}
-
 inline std::string payload_text(payload const& data) {
     if (data.empty()) return "{}";
     json_text j;
@@ -152,22 +146,6 @@ GONGDAN_INLINE std::string to_hex(chain_link const& link) {
     std::string text;
     for (unsigned const byte : link) text += fmt::format("{:02x}", byte);
     return text;
-}
-
-GONGDAN_INLINE std::array<char, 19> stamp(instant t) {
-    using chain_detail::put_two;
-    auto const date = split(day_of(t));
-    auto const second = static_cast<unsigned>(time_of_day(t).count());
-    std::array<char, 19> s{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0',
-                           ' ', '0', '0', ':', '0', '0', ':', '0', '0'};
-    put_two(&s[0], static_cast<unsigned>(date.year) / 100);
-    put_two(&s[2], static_cast<unsigned>(date.year) % 100);
-    put_two(&s[5], date.month);
-    put_two(&s[8], date.day_of_month);
-    put_two(&s[11], second / 3600);
-    put_two(&s[14], second / 60 % 60);
-    put_two(&s[17], second % 60);
-    return s;
 }
 
 GONGDAN_INLINE journal_row row_of(entry const& e, row_texts& texts) {

@@ -2,6 +2,7 @@
 
 #include <gongdan/time/instant.hpp>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,8 @@ struct reading {
 [[nodiscard]] day on(std::string_view text);
 [[nodiscard]] instant at(std::string_view text);
 
+/// `YYYY-MM-DD HH:MM:SS`, seconds always; the year must be one that can be written.
+[[nodiscard]] std::array<char, 19> stamp(instant t);
 [[nodiscard]] std::string to_text(day d);
 /// `YYYY-MM-DD HH:MM`, with `:SS` where the seconds are not zero.
 [[nodiscard]] std::string to_text(instant t);

@@ -31,6 +31,11 @@ inline int number(std::string_view text, std::size_t at, std::size_t digits) {
 
 inline bool has(std::string_view text, std::size_t at, char c) { return at < text.size() && text[at] == c; }
 
+inline void put_two(char* at, unsigned n) {
+    at[0] = static_cast<char>('0' + n / 10);
+    at[1] = static_cast<char>('0' + n % 10);
+}
+
 template <class T>
 reading<T> unreadable(std::string sentence) {
     return {std::nullopt, std::move(sentence)};
@@ -103,9 +108,26 @@ GONGDAN_INLINE instant at(std::string_view text) {
     return *r;
 }
 
-GONGDAN_INLINE std::string to_text(day d) {
-    auto const c = split(d);
-    return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day_of_month);
+GONGDAN_INLINE std::array<char, 19> stamp(instant t) {
+    using civil_detail::put_two;
+    auto const date = split(day_of(t));
+    auto const second = static_cast<unsigned>(time_of_day(t).count());
+    std::array<char, 19> s{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0',
+                           ' ', '0', '0', ':', '0', '0', ':', '0', '0'};
+    put_two(&s[0], static_cast<unsigned>(date.year) / 100);
+    put_two(&s[2], static_cast<unsigned>(date.year) % 100);
+    put_two(&s[5], date.month);
+    put_two(&s[8], date.day_of_month);
+    put_two(&s[11], second / 3600);
+    put_two(&s[14], second / 60 % 60);
+    put_two(&s[17], second % 60);
+    return s;
+}
+
+GONGDAN_INLINE std::string to_text(day d) { return {stamp(start_of(d)).data(), 10}; }
+
+GONGDAN_INLINE std::string to_text(instant t) {
+    return {stamp(t).data(), static_cast<std::size_t>(t.since_epoch % 60 == 0 ? 16 : 19)};
 }
 
 GONGDAN_INLINE std::string time_of_day_text(seconds since_midnight) {
@@ -113,8 +135,6 @@ GONGDAN_INLINE std::string time_of_day_text(seconds since_midnight) {
     auto const hm = fmt::format("{:02}:{:02}", n / 3600, n / 60 % 60);
     return n % 60 == 0 ? hm : fmt::format("{}:{:02}", hm, n % 60);
 }
-
-GONGDAN_INLINE std::string to_text(instant t) { return to_text(day_of(t)) + ' ' + time_of_day_text(time_of_day(t)); }
 
 GONGDAN_INLINE std::string to_text_ending_day(instant t) {
     return time_of_day(t) == seconds{0} ? to_text(day_of(t) - 1) + " 24:00" : to_text(t);

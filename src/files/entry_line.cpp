@@ -1,0 +1,1 @@
+#include <gongdan/desk/entry_line.ipp>
