@@ -58,7 +58,7 @@ private:
     static constexpr std::uint32_t mean_removed = 10;
     static constexpr std::uint32_t mean_removed_for_bank = 20;
     static constexpr std::uint32_t longest_string = 10;
-    static constexpr std::uint32_t blink_every = 100;
+    static constexpr std::uint32_t blink_every = 50;
     static constexpr std::size_t near_enough = 40;
     static constexpr std::size_t many_visits = 400;
 
