@@ -64,11 +64,12 @@ private:
         crew who;
         std::int32_t const* durations;
         std::vector<std::uint32_t> skills;  ///< sorted
+        std::vector<tick> finishes;         ///< of the stops, apart, because it is searched each time
         std::vector<stop> stops;
         std::vector<std::int64_t> left;  ///< of the parts, beside what is planned
     };
     struct offer {
-        candidate what;
+        candidate what;  ///< its price is reckoned for the first few only
         std::size_t course = 0;
         std::size_t next = 0;  ///< the first stop that is still to come
     };
@@ -76,10 +77,10 @@ private:
     [[nodiscard]] tick way(course const& c, place a, place b) const;
     [[nodiscard]] tick way_from_road(course const& c, stop const& s, place from, place to, tick now) const;
     [[nodiscard]] static bool is_able(course const& c, visit const& alarm);
-    [[nodiscard]] std::optional<offer> ask(std::size_t i, visit const& alarm, tick now) const;
+    [[nodiscard]] std::optional<offer> ask(std::size_t i, std::size_t next, visit const& alarm, tick now) const;
     [[nodiscard]] bool gives_way(course const& c, stop const& s, visit const& alarm, tick arrives) const;
     void leave_from(offer& o, stop const& s, place from, visit const& alarm, tick now) const;
-    [[nodiscard]] static bool could_leave(course const& c, std::uint32_t level, tick now);
+    [[nodiscard]] static bool could_leave(course const& c, std::size_t next, std::uint32_t level, tick now);
     void price(offer& o, visit const& alarm) const;
     void add(problem const& p, std::map<std::uint64_t, visit const*> const& visits, crew const& c, route const* r);
     [[nodiscard]] stop stop_of(course const& c,
@@ -89,7 +90,7 @@ private:
     [[nodiscard]] static place before(course const& c, std::size_t i);
 
     std::size_t places_ = 0;
-    std::vector<std::vector<std::int32_t>> tables_;
+    std::vector<std::vector<std::int32_t>> tables_;  ///< one row for each place that is driven to
     std::vector<course> courses_;
 };
 

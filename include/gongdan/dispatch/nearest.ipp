@@ -7,12 +7,17 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
 GONGDAN_INLINE situation::situation(problem const& p, plan const& running) : places_(p.places) {
-    for (travel_table const& t : p.travel) tables_.push_back(t.durations);
+    for (travel_table const& t : p.travel) {
+        tables_.emplace_back(t.durations.size());
+        for (std::size_t a = 0; a < places_; ++a)
+            for (std::size_t b = 0; b < places_; ++b) tables_.back()[b * places_ + a] = t.durations[a * places_ + b];
+    }
     std::map<std::uint64_t, route const*> routes;
     for (route const& r : running.routes) routes[r.crew] = &r;
     std::map<std::uint64_t, visit const*> visits;
@@ -28,7 +33,7 @@ GONGDAN_INLINE void situation::add(problem const& p,
                                    std::map<std::uint64_t, visit const*> const& visits,
                                    crew const& c,
                                    route const* r) {
-    course made{c, nullptr, c.skills, {}, c.capacity};
+    course made{c, nullptr, c.skills, {}, {}, c.capacity};
     std::sort(made.skills.begin(), made.skills.end());
     for (std::size_t t = 0; t < p.travel.size(); ++t)
         if (p.travel[t].profile == c.profile) made.durations = tables_[t].data();
@@ -37,6 +42,7 @@ GONGDAN_INLINE void situation::add(problem const& p,
         for (step const& s : r->steps)
             if (s.kind != step_kind::start) made.stops.push_back(stop_of(made, *r, s, visits));
     for (stop const& s : made.stops) {
+        made.finishes.push_back(s.finish);
         auto const v = visits.find(s.id);
         if (s.kind != step_kind::visit || v == visits.end()) continue;
         for (std::size_t k = 0; k < std::min(made.left.size(), v->second->delivery.size()); ++k)
@@ -72,7 +78,7 @@ GONGDAN_INLINE situation::stop situation::stop_of(course const& c,
 }
 
 GONGDAN_INLINE tick situation::way(course const& c, place a, place b) const {
-    tick const whole = c.durations[a * places_ + b];
+    tick const whole = c.durations[b * places_ + a];
     return c.who.speed_percent == 100 ? whole : (whole * 100 + c.who.speed_percent / 2) / c.who.speed_percent;
 }
 
@@ -141,12 +147,15 @@ GONGDAN_INLINE void situation::leave_from(offer& o, stop const& s, place from, v
     ++o.next;
 }
 
-GONGDAN_INLINE std::optional<situation::offer> situation::ask(std::size_t i, visit const& alarm, tick now) const {
+GONGDAN_INLINE std::optional<situation::offer> situation::ask(std::size_t i,
+                                                              std::size_t next,
+                                                              visit const& alarm,
+                                                              tick now) const {
     course const& c = courses_[i];
     if (!is_able(c, alarm)) return {};
     offer o;
     o.course = i;
-    while (o.next < c.stops.size() && c.stops[o.next].finish <= now) ++o.next;
+    o.next = next;
     o.what.crew = c.who.id;
     o.what.leaves = std::max(now, c.who.shift.first);
     place const from = o.next == 0 && !c.who.start ? alarm.where : before(c, o.next);
@@ -185,37 +194,45 @@ GONGDAN_INLINE void situation::price(offer& o, visit const& alarm) const {
 }
 
 /// Whether it is idle, on the road to something of a lower level, or at work that it can leave.
-GONGDAN_INLINE bool situation::could_leave(course const& c, std::uint32_t level, tick now) {
+GONGDAN_INLINE bool situation::could_leave(course const& c, std::size_t next, std::uint32_t level, tick now) {
     if (now < c.who.shift.first || now >= c.who.shift.last) return false;
-    for (stop const& s : c.stops) {
-        if (s.finish <= now) continue;
-        if (s.leaves_before > now || s.kind == step_kind::end) return true;
-        return s.kind == step_kind::visit && s.level < level && (now < s.begin || s.interruptible);
-    }
-    return true;
+    if (next == c.stops.size()) return true;
+    stop const& s = c.stops[next];
+    if (s.leaves_before > now || s.kind == step_kind::end) return true;
+    return s.kind == step_kind::visit && s.level < level && (now < s.begin || s.interruptible);
 }
 
 GONGDAN_INLINE std::vector<candidate> situation::nearest(visit const& alarm, tick now, std::size_t most) const {
     std::vector<offer> offers;
+    offers.reserve(courses_.size());
     std::uint32_t could = 0;
+    auto const at_or_before = [&](course const& c) {  // the stop it is at or bound for
+        return static_cast<std::size_t>(std::upper_bound(c.finishes.begin(), c.finishes.end(), now) -
+                                        c.finishes.begin());
+    };
     for (std::size_t i = 0; i < courses_.size(); ++i) {
-        auto const o = ask(i, alarm, now);
+        std::size_t const next = at_or_before(courses_[i]);
+        auto o = ask(i, next, alarm, now);
         if (!o) continue;
-        offers.push_back(*o);
-        could += could_leave(courses_[i], alarm.level, now) ? 1 : 0;
+        offers.push_back(*std::move(o));
+        could += could_leave(courses_[i], next, alarm.level, now) ? 1 : 0;
     }
     // Of equal arrivals the one that disturbs least, then the one that can do least else.
-    auto const key = [&](offer const& o) {
+    auto const key = [&](std::size_t i) {
+        offer const& o = offers[i];
         return std::make_tuple(o.what.arrives, o.what.how, courses_[o.course].skills.size(), o.what.crew);
     };
-    auto const kept = offers.begin() + static_cast<std::ptrdiff_t>(std::min(most, offers.size()));
-    std::partial_sort(offers.begin(), kept, offers.end(),
-                      [&](offer const& a, offer const& b) { return key(a) < key(b); });
+    std::vector<std::size_t> order(offers.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    auto const kept = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
+    std::partial_sort(order.begin(), kept, order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
     std::vector<candidate> all;
-    for (auto o = offers.begin(); o != kept; ++o) {
-        price(*o, alarm);
-        o->what.cover = could - (could_leave(courses_[o->course], alarm.level, now) ? 1 : 0);
-        all.push_back(std::move(o->what));
+    for (auto i = order.begin(); i != kept; ++i) {
+        offer& o = offers[*i];
+        course const& c = courses_[o.course];
+        price(o, alarm);
+        o.what.cover = could - (could_leave(c, at_or_before(c), alarm.level, now) ? 1 : 0);
+        all.push_back(std::move(o.what));
     }
     return all;
 }
