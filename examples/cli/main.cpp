@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
     add_deadline(app, exit_code);
     add_days(app, exit_code);
     add_plan(app, exit_code);
+    add_day(app, exit_code);
     add_simulate(app, exit_code);
     add_lifecycle(app, exit_code);
     add_rules(app, exit_code);
