@@ -109,7 +109,7 @@ std::vector<std::string> literals_in(std::string const& row) {
 
 std::vector<table> tables_in(std::string const& original) {
     static std::regex const head(R"(\bstruct\s+labels<([\w:]+)>[^;{]*\{)");
-    static std::regex const row(R"(\{[^{}]*\})");
+    static std::regex const row(R"(\{[^{}]*\}|words::\w+)");  // a shared word is a term of its own
     auto const text = code_of(original, keep::literals);
     std::vector<table> found;
     for (std::sregex_iterator i(text.begin(), text.end(), head), end; i != end; ++i) {
@@ -119,7 +119,8 @@ std::vector<table> tables_in(std::string const& original) {
         auto const rows = braced(body, open);
         found.push_back({i->str(1), {}});
         for (std::sregex_iterator r(rows.begin(), rows.end(), row); r != end; ++r)
-            found.back().rows.push_back(literals_in(r->str()));
+            found.back().rows.push_back(r->str()[0] == '{' ? literals_in(r->str())
+                                                           : std::vector<std::string>(3, r->str()));
     }
     return found;
 }

@@ -13,14 +13,14 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
 /// The smallest change that would let a crew take a visit.
 struct remedy {
-    enum class kind : std::uint8_t {
-        none,       ///< nothing that is looked for would do
-        skill,      ///< `id` is the skill, `by` the grade, 0 where it has none
-        capacity,   ///< `by` more on board
-        later,      ///< the visit may begin `by` seconds later
-        earlier,    ///< the visit may begin `by` seconds earlier
-        overtime,   ///< the crew stays `by` seconds longer
-        instead_of  ///< visit `id`, of no higher level, goes to another crew or another day
+    enum class kind : std::uint8_t {  // no labels: text() says it
+        none,                         ///< nothing that is looked for would do
+        skill,                        ///< `id` is the skill, `by` the grade, 0 where it has none
+        capacity,                     ///< `by` more on board
+        later,                        ///< the visit may begin `by` seconds later
+        earlier,                      ///< the visit may begin `by` seconds earlier
+        overtime,                     ///< the crew stays `by` seconds longer
+        instead_of                    ///< visit `id`, of no higher level, goes to another crew or another day
     };
     kind what = kind::none;
     tick by = 0;

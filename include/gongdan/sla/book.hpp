@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gongdan/sla/books.hpp>
+#include <gongdan/sla/policy.hpp>
 
 #include <cassert>
 #include <initializer_list>
