@@ -37,10 +37,14 @@ TEST_CASE("zammad#904: a ticket in a state that is as good as closed goes on esc
 }
 
 TEST_CASE("zammad#188: the clock of a reopened ticket is wrong") {
-    auto p = promise("solved", "24 h");
-    p.type = "outage";
-    p.met_by = {"resolved"};
-    auto rules = only({p});
+    // What reopening does is said promise by promise: one runs on, the other begins anew.
+    auto on = promise("solved", "24 h");
+    on.type = "outage";
+    on.met_by = {"resolved"};
+    auto anew = on;
+    anew.target = "solved_again";
+    anew.restarts = {"reopened"};
+    auto rules = only({on, anew});
     rules.lifecycle = kind::imported;
     hall h{china(), rules};
     opening o{kind::imported, at("2026-03-02 10:00"), {role::system, "x"}};
@@ -48,12 +52,16 @@ TEST_CASE("zammad#188: the clock of a reopened ticket is wrong") {
     auto const id = *h.desk.open(o);
     h.must(id, "resolve", "2026-03-02 12:00", role::system);
     CHECK(h.target(id, "solved").at(at("2026-03-02 13:00")) == verdict::met);
-    h.must(id, "reopen", "2026-03-02 14:00", role::system);
+    h.must(id, "reopen", "2026-03-05 14:00", role::system);
     CHECK(h.desk.ticket(id)->epoch == 1);
-    // Not solved after all: the promise runs on, and is breached when it says.
-    CHECK(h.target(id, "solved").at(at("2026-03-02 14:00")) == verdict::open);
     CHECK(to_text(*h.desk.deadline(id, "solved")) == "2026-03-03 10:00");
-    CHECK(h.kinds(h.desk.poll(at("2026-03-03 10:00:01"), 10)).count(effect_kind::breach) == 1);
+    CHECK(h.target(id, "solved").at(at("2026-03-05 14:00")) == verdict::open_late);
+    CHECK(to_text(*h.desk.deadline(id, "solved_again")) == "2026-03-06 14:00");
+    CHECK(h.target(id, "solved_again").at(at("2026-03-05 14:00")) == verdict::open);
+    std::vector<std::string> late;
+    for (effect const& e : h.desk.poll(at("2026-03-06 14:00:01"), 10))
+        if (e.kind == effect_kind::breach) late.push_back(e.target);
+    CHECK(std::count(late.begin(), late.end(), "solved_again") == 1);
 }
 
 TEST_CASE("zammad#3140: the clock starts anew at any message") {

@@ -142,7 +142,9 @@ inline bool enter(ticket_record& t, position before, instant when) {
     }
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
-        if (reopened && c.met_by.test(before.state)) s.met_at = distant_future;
+        // A promise that begins anew here stays met until then: what was done is not what is now to be done.
+        bool const anew = c.restarts.test(t.at.state);
+        if (reopened && c.met_by.test(before.state) && !anew) s.met_at = distant_future;
         touched = enter(s, c, t.at.state, when) || touched;
     }
     return touched;
