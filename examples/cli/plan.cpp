@@ -36,6 +36,7 @@ struct plan_options {
     std::string check;
     std::optional<std::uint64_t> explain;
     std::optional<std::uint64_t> slots;
+    std::optional<dispatch::tick> now;
 };
 
 std::int64_t milliseconds_since(steady::time_point then) {
@@ -110,7 +111,7 @@ void explain_visit(plan_options const& o, dispatch::problem const& p, dispatch::
 
 void offer_slots(plan_options const& o, dispatch::problem const& p, dispatch::plan const& made) {
     std::string out = "from,to,vehicle,extra_cost\n";
-    for (auto const& s : good(slots(p, made, *o.slots), o.file))
+    for (auto const& s : good(slots(p, made, *o.slots, o.now.value_or(-dispatch::farthest)), o.file))
         out += fmt::format("{},{},{},{}\n", s.when.first, s.when.last, s.crew, s.extra_cost);
     fmt::print("{}", out);
 }
@@ -150,9 +151,11 @@ void add_plan(CLI::App& app, int& exit_code) {
         "--check", o->check, "do not plan: look for violations in this solution (exit 1 where there are any)");
     auto* const explain =
         verb->add_option("--explain", o->explain, "for each crew, what speaks against this visit")->excludes(check);
-    verb->add_option("--slots", o->slots, "the two-hour windows that could be offered for this visit")
-        ->excludes(check)
-        ->excludes(explain);
+    auto* const slots =
+        verb->add_option("--slots", o->slots, "the two-hour windows that could be offered for this visit")
+            ->excludes(check)
+            ->excludes(explain);
+    verb->add_option("--now", o->now, "with --slots: offer none that begins before this time")->needs(slots);
     verb->footer("Example: gongdan plan day.json --seconds 1 --format html > day.html");
     verb->callback([o, &exit_code] { exit_code = run(*o); });
 }

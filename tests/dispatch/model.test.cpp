@@ -191,3 +191,23 @@ TEST_CASE("the fuller form is read from a key of its own") {
     CHECK(fault(R"("grades": {"x": 7})").find("a skill's number") != std::string::npos);
     CHECK(fault(R"("with": 12)").find("visit 11: there is no visit 12 to be tied to") != std::string::npos);
 }
+
+TEST_CASE("a large problem is planned area by area, and the whole passes the check") {
+    auto p = fuller_problem(5, 60, 9);
+    for (visit& v : p.visits)
+        if (!v.area) v.area = static_cast<std::uint32_t>(v.id % 3);
+    for (crew& c : p.crews) c.areas = {static_cast<std::uint32_t>(c.id % 3)};
+    auto how = steps(300);
+    how.divide_above = 10;
+    auto const made = *make_plan(p, how);
+    CHECK_EQ(faults_of(p, made), "");
+    CHECK(made.routes.size() > 3);
+    CHECK(made.unplaced.size() < 30);
+    p.crews[0].areas.clear();
+    p.crews[1].areas = {0, 1};
+    std::reverse(p.crews.begin(), p.crews.end());
+    auto const other = *make_plan(p, how);
+    CHECK_EQ(faults_of(p, other), "");
+    std::reverse(p.visits.begin(), p.visits.end());
+    CHECK_EQ(told(*make_plan(p, how)), told(other));
+}

@@ -25,6 +25,9 @@ struct effort {
     /// Independent searches. The best plan is kept, of equal ones that of the first.
     std::uint32_t starts = 1;
     executor run_all = {};  ///< none: one after the other
+    /// A problem of more visits is divided by their areas, where they have any, and each area planned for itself with its
+    /// share of the effort; a crew of several areas then serves one of them.
+    std::size_t divide_above = 3000;
 };
 
 /// Plans a day. Visits of a higher level come first, whatever they displace below; among plans that serve the same

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/dispatch/detail/by_area.hpp>
 #include <gongdan/dispatch/detail/reasons.hpp>
 #include <gongdan/dispatch/detail/search.hpp>
 #include <gongdan/dispatch/detail/timetable.hpp>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
@@ -117,14 +119,50 @@ inline void add_tied(problem const& p, plan& made) {
     made.dropped = dropped_before;
 }
 
+inline plan whole_plan(problem const& p, effort const& how) {
+    plan made = searched_plan(p, how);
+    if (std::any_of(p.visits.begin(), p.visits.end(), [](visit const& v) { return v.tied(); })) add_tied(p, made);
+    return made;
+}
+
+/// The effort's share for visits [from, to) of `all`.
+inline effort share_of(effort how, std::size_t from, std::size_t to, std::size_t all) {
+    how.iterations = how.iterations * (to - from) / all;
+    if (!how.spent) return how;
+    how.spent = [whole = how.spent, from, to, all] {
+        double const used = whole() * static_cast<double>(all) - static_cast<double>(from);
+        return used / static_cast<double>(to - from);
+    };
+    return how;
+}
+
+inline plan divided_plan(std::vector<detail::part> const& parts, effort const& how, std::size_t all) {
+    plan whole;
+    std::size_t from = 0;
+    for (detail::part const& part : parts) {
+        std::size_t const to = from + part.what.visits.size();
+        plan made = whole_plan(part.what, share_of(how, from, std::max(to, from + 1), all));
+        from = to;
+        part.put_back(made);
+        std::move(made.routes.begin(), made.routes.end(), std::back_inserter(whole.routes));
+        whole.unplaced.insert(whole.unplaced.end(), made.unplaced.begin(), made.unplaced.end());
+        whole.dropped.insert(whole.dropped.end(), made.dropped.begin(), made.dropped.end());
+        whole.cost += made.cost;
+    }
+    std::sort(whole.routes.begin(), whole.routes.end(), [](route const& a, route const& b) { return a.crew < b.crew; });
+    std::sort(whole.unplaced.begin(), whole.unplaced.end(),
+              [](unplaced const& a, unplaced const& b) { return a.visit < b.visit; });
+    return whole;
+}
+
 }  // namespace planner_detail
 
 GONGDAN_INLINE answer<plan> make_plan(problem const& p, effort const& how) {
     using namespace planner_detail;
     if (auto fault = fault_of(p)) return *fault;
-    plan made = searched_plan(p, how);
-    if (std::any_of(p.visits.begin(), p.visits.end(), [](visit const& v) { return v.tied(); })) add_tied(p, made);
-    return made;
+    if (p.visits.size() > how.divide_above)
+        if (detail::divider areas(p); areas.can_divide()) return divided_plan(areas.divide(), how, p.visits.size());
+    return whole_plan(p, how);
 }
 
 GONGDAN_INLINE std::optional<route> timed(problem const& p,
