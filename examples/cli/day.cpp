@@ -27,7 +27,7 @@ struct day_options {
     std::string alarm = "alarm";
     std::string policy = "nearest";
     tick every = 1800;
-    std::uint64_t iterations = 300;
+    std::uint64_t iterations = 600;
     std::string format = "text";
     bool times = false;
 };
