@@ -25,7 +25,7 @@ struct run_options {
     std::vector<std::string> files;
     std::string policy = "gas";
     std::string map;
-    std::string calendar = "china";
+    std::vector<std::string> calendar;
     std::string crews;
     std::string as_of;
     std::string journal;
@@ -118,7 +118,7 @@ void run(run_options const& o) {
     auto const sources = read_all(o);
     auto const types = builtin_lifecycles();
     auto rules = cli::policy_named(o.policy, types);
-    auto days = cli::calendar_named(o.calendar);
+    auto days = cli::calendar_of(o.calendar);
     std::shared_ptr<journal> store = std::make_shared<memory_journal>();
     if (!o.journal.empty()) store = std::make_shared<sqlite_journal>(o.journal);
     desk d{std::move(days), std::move(rules), types, store};
@@ -154,7 +154,9 @@ void add_run(CLI::App& app, int&) {
         ->required();
     verb->add_option("--policy", o->policy, "gas, handbook, standard or a TOML file")->capture_default_str();
     verb->add_option("--map", o->map, "what the columns of a foreign CSV mean");
-    verb->add_option("--calendar", o->calendar, "'china' or a TOML file")->capture_default_str();
+    verb->add_option("--calendar", o->calendar, "china, or TOML files, each laid over those before it")
+        ->expected(1)
+        ->take_all();
     verb->add_option("--crews", o->crews, "a roster; with it the page says who goes where");
     verb->add_option("--as-of", o->as_of, "the instant the day is looked at; else the last one in the input");
     verb->add_option("--journal", o->journal, "keep the history in this SQLite file");

@@ -167,6 +167,13 @@ private:
         friend bool operator>(timer const& a, timer const& b) { return a.when > b.when; }
     };
 
+    /// What a target tells next.
+    struct telling {
+        instant when;
+        effect_kind kind;
+        int step;
+    };
+
     [[nodiscard]] ticket_record* find_record(ticket_id id);
     [[nodiscard]] static std::size_t index_of(ticket_id id) { return static_cast<std::size_t>(id.value - 1); }
     void note_entry(ticket_record const& t, command const& c);
@@ -181,10 +188,10 @@ private:
                      entry const& cause) const;
     void schedule(ticket_record& t);
     void schedule(ticket_record& t, std::size_t target);
-    [[nodiscard]] std::optional<std::pair<instant, effect_kind>> next_step(ticket_record const& t,
-                                                                           target_state const& s) const;
+    [[nodiscard]] std::optional<telling> next_step(ticket_record const& t, target_state const& s) const;
     [[nodiscard]] bool valid(timer const& x) const;
-    [[nodiscard]] entry firing(ticket_record const& t, target_state const& s, effect_kind kind, instant now) const;
+    [[nodiscard]] entry firing(
+        ticket_record const& t, target_state const& s, effect_kind kind, int step, instant now) const;
     [[nodiscard]] effect effect_of(entry const& fired) const;
     void offer(entry const& fired);
     std::size_t fire_due(std::size_t most);
@@ -212,4 +219,5 @@ private:
 
 #ifndef GONGDAN_COMPILED
 #include <gongdan/desk/desk.ipp>
+#include <gongdan/desk/explain.ipp>
 #endif
