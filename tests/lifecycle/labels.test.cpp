@@ -83,8 +83,13 @@ TEST_CASE("no event takes the code that begins a history") {
 TEST_CASE("the catalogue lists every built-in type once, by its kind") {
     std::vector<std::string_view> listed;
     for (lifecycle const* l : builtin_lifecycles()) listed.push_back(l->label.code);
-    CHECK(listed == std::vector<std::string_view>{kind::repair, kind::alarm, kind::install, kind::ignition,
-                                                  kind::inspection, kind::imported});
+    CHECK(listed == std::vector<std::string_view>{kind::repair,        kind::alarm,        kind::install,
+                                                  kind::ignition,      kind::inspection,   kind::consult,
+                                                  kind::complaint,     kind::modification, kind::gas_stop,
+                                                  kind::unseal,        kind::seal,         kind::bellows,
+                                                  kind::meter_change,  kind::decommission, kind::network_fault,
+                                                  kind::rectification, kind::outage,       kind::counter,
+                                                  kind::inquiry,       kind::return_visit, kind::imported});
 }
 
 TEST_CASE("codes lead to states, events and evidence, and unknown ones to nothing") {

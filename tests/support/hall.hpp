@@ -41,6 +41,7 @@ struct hall {
         auto const a = apply(id, event, when, as, std::move(data));
         INFO(event, ": ", a ? "" : a.why().en);
         REQUIRE(a);
+        REQUIRE(a->stands == gongdan::standing::accepted);
     }
     std::string_view state(gongdan::ticket_id id) const {
         auto const& t = *desk.ticket(id);

@@ -35,6 +35,8 @@ struct bound_clause {
     clause const* what;
     std::uint16_t number = 0;  ///< its place in the policy
     std::bitset<256> met_by;
+    std::bitset<256> unmet_by;
+    std::bitset<256> restarts;
     std::bitset<256> starts;  ///< none: starts with acceptance
     std::vector<step> steps;  ///< in order of time, as far as units compare; one of them is the breach
 };
@@ -50,12 +52,13 @@ public:
         return found == events_.end() ? std::nullopt : std::optional<std::uint8_t>{found->second};
     }
     [[nodiscard]] bound_clause const& clause_at(std::uint16_t i) const { return clauses_[i]; }
-    /// The clauses that hold for a ticket: of its label (the type's own code, or a foreign ticket's), its level and the
-    /// day it was accepted. Indices for `clause_at`.
+    /// The clauses that hold for a ticket of this label (which may be the type's own code), this level and this day of
+    /// acceptance. Indices for `clause_at`.
     [[nodiscard]] std::vector<std::uint16_t> clauses_for(std::string_view label, level l, instant accepted) const;
 
 private:
     lifecycle const* life_;
+    bool foreign_;  ///< the policy speaks of a foreign system's types, by their labels
     std::unordered_map<std::string_view, std::uint8_t> events_;
     std::vector<bound_clause> clauses_;
     std::unordered_map<std::string_view, std::vector<std::uint16_t>> by_label_;

@@ -60,7 +60,7 @@ inline std::bitset<256> under_clock(lifecycle const& l, clause const& c) {
 inline void check_coverage(std::vector<binding_fault>& faults, policy const& p, lifecycle const& l) {
     std::bitset<256> covered;
     for (clause const& c : p.clauses)
-        if (c.type == l.label.code && !c.only) covered |= under_clock(l, c);
+        if (c.type == l.label.code && !c.only && c.variant.empty()) covered |= under_clock(l, c);
     for (exemption const& e : p.exemptions) {
         if (e.type != l.label.code) continue;
         if (std::find(e.states.begin(), e.states.end(), "*") != e.states.end()) return;
@@ -118,6 +118,8 @@ GONGDAN_INLINE std::vector<binding_fault> check(policy const& p, std::vector<lif
         }
         if (c.met_by.empty()) faults.push_back({i, "met", {"未写明何时达成", "it does not say which state meets it"}});
         check_states(faults, i, "met", *l, c.met_by);
+        check_states(faults, i, "unmet", *l, c.unmet_by);
+        check_states(faults, i, "restarts", *l, c.restarts);
         if (!c.starts.empty()) check_states(faults, i, "starts", *l, {c.starts});
     }
     for (exemption const& e : p.exemptions) {
@@ -137,13 +139,14 @@ GONGDAN_INLINE std::vector<binding_fault> check(policy const& p, std::vector<lif
     return faults;
 }
 
-GONGDAN_INLINE bound_type::bound_type(lifecycle const& l, policy const& p) : life_(&l) {
+GONGDAN_INLINE bound_type::bound_type(lifecycle const& l, policy const& p) : life_(&l), foreign_(!p.lifecycle.empty()) {
     for (std::size_t i = 0; i < l.events.size(); ++i) events_[l.events[i].label.code] = static_cast<std::uint8_t>(i);
     for (std::size_t i = 0; i < p.clauses.size(); ++i) {
         clause const& c = p.clauses[i];
         if ((p.lifecycle.empty() ? c.type : p.lifecycle) != l.label.code) continue;
         by_label_[c.type].push_back(static_cast<std::uint16_t>(clauses_.size()));
         clauses_.push_back({&c, static_cast<std::uint16_t>(i), binding_detail::bits(l, c.met_by),
+                            binding_detail::bits(l, c.unmet_by), binding_detail::bits(l, c.restarts),
                             c.starts.empty() ? std::bitset<256>{} : binding_detail::bits(l, {c.starts}),
                             binding_detail::steps_of(c)});
     }
@@ -152,16 +155,20 @@ GONGDAN_INLINE bound_type::bound_type(lifecycle const& l, policy const& p) : lif
 GONGDAN_INLINE std::vector<std::uint16_t> bound_type::clauses_for(std::string_view label,
                                                                   level l,
                                                                   instant accepted) const {
+    auto const fits = [&](clause const& c) {
+        return c.in_force.contains(accepted) && (!c.only || *c.only == l) && (c.variant.empty() || c.variant == label);
+    };
+    auto const weight = [](clause const& c) { return (c.variant.empty() ? 0 : 2) + (c.only ? 1 : 0); };
     std::vector<std::uint16_t> chosen;
-    auto const found = by_label_.find(label);
+    auto const found = by_label_.find(foreign_ ? label : life_->label.code);
     if (found == by_label_.end()) return chosen;
     for (std::uint16_t const i : found->second) {
         clause const& c = *clauses_[i].what;
-        if (!c.in_force.contains(accepted) || (c.only && *c.only != l)) continue;
+        if (!fits(c)) continue;
         auto const same = std::find_if(chosen.begin(), chosen.end(),
                                        [&](std::uint16_t j) { return clauses_[j].what->target == c.target; });
         if (same == chosen.end()) chosen.push_back(i);
-        else if (c.only && !clauses_[*same].what->only) *same = i;
+        else if (weight(c) > weight(*clauses_[*same].what)) *same = i;
     }
     return chosen;
 }

@@ -37,7 +37,8 @@ struct opening {
     payload data = {};                        ///< the host's own fields, and evidence there is already
     std::optional<instant> recorded_at = {};  ///< when it was learned of; else at once
     std::string command_id = {};
-    std::string label = {};  ///< a foreign ticket's own type (lifecycle `imported`)
+    std::string label =
+        {};  ///< a foreign ticket's own type (lifecycle `imported`), or a variant of a type: `pay` at the counter
 };
 
 /// An event at a ticket.

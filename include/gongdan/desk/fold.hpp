@@ -4,6 +4,7 @@
 #include <gongdan/desk/binding.hpp>
 #include <gongdan/sla/due.hpp>
 #include <gongdan/ticket/entry.hpp>
+#include <gongdan/ticket/kind.hpp>
 #include <gongdan/ticket/ticket.hpp>
 
 #include <optional>
@@ -37,13 +38,14 @@ struct ticket_record {
     std::uint32_t conflicts = 0;  ///< entries that history could not follow
     std::uint16_t epoch = 0;      ///< how often it was reopened
     ticket_facts facts;
-    std::string label;  ///< what a foreign ticket calls its type; else empty
+    std::string label;  ///< what a foreign ticket calls its type; else which variant of its type it is, or empty
     std::vector<target_state> targets;
 
     [[nodiscard]] bool open() const { return !type->life().closed(at); }
     [[nodiscard]] bool held() const { return type->life().held(at); }
     [[nodiscard]] std::string_view type_name() const {
-        return label.empty() ? type->life().label.code : std::string_view{label};
+        auto const code = type->life().label.code;
+        return code == kind::imported && !label.empty() ? std::string_view{label} : code;
     }
 };
 

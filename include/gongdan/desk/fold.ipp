@@ -80,7 +80,8 @@ inline std::optional<refusal> read_news(custody_news& n, ticket_record const& t,
 
 inline void choose_targets(ticket_record& t) {
     std::vector<target_state> chosen;
-    for (std::uint16_t const i : t.type->clauses_for(t.type_name(), t.facts.urgency, t.facts.opened)) {
+    auto const label = t.label.empty() ? t.type->life().label.code : std::string_view{t.label};
+    for (std::uint16_t const i : t.type->clauses_for(label, t.facts.urgency, t.facts.opened)) {
         target_state s;
         s.clause = i;
         auto const& code = t.type->clause_at(i).what->target;
@@ -110,6 +111,24 @@ inline bool apply_news(ticket_record& t, custody_news const& n, row_info const& 
     return true;
 }
 
+inline void restart(target_state& s, instant when) {
+    s.starts_at = when;
+    s.met_at = distant_future;
+    s.next_step = 0;
+    s.breached = false;
+    ++s.epoch;
+}
+
+/// What entering a state does to one target. True where it did anything.
+inline bool enter(target_state& s, bound_clause const& c, std::uint8_t state, instant when) {
+    auto const was = s;
+    if (s.met() && c.unmet_by.test(state)) s.met_at = distant_future;
+    if (s.met() && c.restarts.test(state)) restart(s, when);
+    if (!s.started() && c.starts.test(state)) s.starts_at = when;
+    if (s.started() && !s.met() && c.met_by.test(state)) s.met_at = when;
+    return s.starts_at != was.starts_at || s.met_at != was.met_at;
+}
+
 /// What entering a state does to the targets: starts, meets, and, when work is taken up again, un-meets them. True where
 /// it did any of that.
 inline bool enter(ticket_record& t, position before, instant when) {
@@ -124,8 +143,7 @@ inline bool enter(ticket_record& t, position before, instant when) {
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
         if (reopened && c.met_by.test(before.state)) s.met_at = distant_future;
-        if (!s.started() && c.starts.test(t.at.state)) s.starts_at = when, touched = true;
-        if (s.started() && !s.met() && c.met_by.test(t.at.state)) s.met_at = when, touched = true;
+        touched = enter(s, c, t.at.state, when) || touched;
     }
     return touched;
 }
@@ -245,7 +263,7 @@ inline expression agreed_time() {
 class input_walk {
 public:
     input_walk(ticket_record const& t, target_state const& s, calendar const& days, expression const& e)
-        : days_(days), e_(e), effects_(t.type->clause_at(s.clause).what->on_hold) {
+        : days_(days), e_(e), effects_(t.type->clause_at(s.clause).what->on_hold), opened_(t.facts.opened) {
         in_.facts.start = s.starts_at;
         auto a = t.facts.agreements.begin();
         auto const agreements_end = t.facts.agreements.end();
@@ -287,8 +305,17 @@ private:
         in_.facts.hold_count = stops.size();
     }
 
+    /// What was agreed, or over, before this clock began belongs to an earlier visit; what the ticket was opened with is
+    /// meant for the whole of it.
+    [[nodiscard]] bool of_earlier_visit(appointment const& a) const {
+        instant const start = in_.facts.start;
+        bool const over = a.when.to <= start && opened_ < start;
+        return over || (a.made_at < start && a.made_at != opened_);
+    }
+
     /// An agreement must come before the deadline it takes the place of, or while a hold that asks for one runs.
     void take(appointment const& a) {
+        if (of_earlier_visit(a)) return;
         if (rebase_until_ <= a.made_at && lapsed_before(a.made_at)) return;
         in_.facts.agreed = a.when;
         in_.facts.agreed_at = a.made_at;
@@ -299,6 +326,7 @@ private:
     calendar const& days_;
     expression const& e_;
     hold_effects const& effects_;
+    instant opened_;
     clock_inputs in_;
     instant rebase_from_ = distant_future;
     instant rebase_until_ = distant_past;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gongdan/lifecycle/custody.hpp>
+#include <gongdan/lifecycle/blocks.hpp>
 #include <gongdan/lifecycle/lifecycle.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
@@ -45,35 +45,31 @@ struct alarm {
     };
 
     // clang-format off
-    using rows = table<
-        row<state::called,      event::take,         state::taken,       by<role::receptionist, role::dispatcher>, rule<'R', 2>>,
-        row<state::taken,       event::triage,       state::triaged,     by<role::receptionist, role::dispatcher>, when<outcome::ordinary>, gives<evidence::leaders_settled>, rule<'R', 2>>,
-        row<state::taken,       event::triage,       state::triaged,     by<role::receptionist, role::dispatcher>, when<outcome::major>, voids<evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::taken,       event::dismiss,      state::false_alarm, by<role::dispatcher, role::superior>, needs<evidence::reason_given>>,
-        row<state::triaged,     event::send,         state::on_way,      by<role::dispatcher, role::superior>, rule<'P', 4>>,
-        row<state::on_way,      event::arrive,       state::on_scene,    by<role::technician>, rule<'P', 4>>,
-        row<state::on_scene,    event::dismiss,      state::false_alarm, by<role::technician>, needs<evidence::gas_checked>>,
-        row<state::on_scene,    event::raise,        state::major,       by<role::technician, role::dispatcher, role::superior>, voids<evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::triaged,     event::tell_leaders, state::triaged,     office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::on_way,      event::tell_leaders, state::on_way,      office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::on_scene,    event::tell_leaders, state::reported_up, office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::major,       event::tell_leaders, state::reported_up, office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::made_safe,   event::tell_leaders, state::made_safe,   office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::repaired,    event::tell_leaders, state::repaired,    office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::verified,    event::tell_leaders, state::verified,    office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::on_scene,    event::make_safe,    state::made_safe,   by<role::technician>, rule<'P', 4>>,
-        row<state::major,       event::make_safe,    state::made_safe,   by<role::technician>, rule<'P', 4>>,
-        row<state::reported_up, event::make_safe,    state::made_safe,   by<role::technician>, rule<'P', 4>>,
-        row<state::made_safe,   event::repair,       state::repaired,    by<role::technician>, needs<evidence::cause_found>, rule<'P', 13>>,
-        row<state::made_safe,   event::verify,       state::verified,    by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::made_safe,   event::verify,       state::made_safe,   by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::repaired,    event::verify,       state::verified,    by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::repaired,    event::verify,       state::made_safe,   by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::verified,    event::open_inquiry, state::inquiry,     by<role::superior, role::leader, role::department>, rule<'T', 16>>,
-        row<state::inquiry,     event::end_inquiry,  state::verified,    by<role::superior, role::leader, role::department>, needs<evidence::cause_found>, rule<'T', 16>>,
-        row<state::verified,    event::return_visit, state::visited,     by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
-        row<state::visited,     event::tell_leaders, state::visited,     office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
-        row<state::visited,     event::close,        state::closed,      by<role::receptionist, role::dispatcher, role::superior>, needs<evidence::leaders_settled, evidence::air_tightness>, rule<'T', 15>>>;
+    using rows = join<
+        table<
+            row<state::called,      event::take,         state::taken,       by<role::receptionist, role::dispatcher>, rule<'R', 2>>,
+            row<state::taken,       event::triage,       state::triaged,     by<role::receptionist, role::dispatcher>, when<outcome::ordinary>, gives<evidence::leaders_settled>, rule<'R', 2>>,
+            row<state::taken,       event::triage,       state::triaged,     by<role::receptionist, role::dispatcher>, when<outcome::major>, voids<evidence::leaders_settled>, rule<'T', 15>>,
+            row<state::taken,       event::dismiss,      state::false_alarm, by<role::dispatcher, role::superior>, needs<evidence::reason_given>>,
+            row<state::triaged,     event::send,         state::on_way,      by<role::dispatcher, role::superior>, rule<'P', 4>>,
+            row<state::on_way,      event::arrive,       state::on_scene,    by<role::technician>, rule<'P', 4>>,
+            row<state::on_scene,    event::dismiss,      state::false_alarm, by<role::technician>, needs<evidence::gas_checked>>,
+            row<state::on_scene,    event::raise,        state::major,       by<role::technician, role::dispatcher, role::superior>, voids<evidence::leaders_settled>, rule<'T', 15>>,
+            row<state::on_scene,    event::tell_leaders, state::reported_up, office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
+            row<state::major,       event::tell_leaders, state::reported_up, office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>,
+            row<state::on_scene,    event::make_safe,    state::made_safe,   by<role::technician>, rule<'P', 4>>,
+            row<state::major,       event::make_safe,    state::made_safe,   by<role::technician>, rule<'P', 4>>,
+            row<state::reported_up, event::make_safe,    state::made_safe,   by<role::technician>, rule<'P', 4>>,
+            row<state::made_safe,   event::repair,       state::repaired,    by<role::technician>, needs<evidence::cause_found>, rule<'P', 13>>,
+            row<state::made_safe,   event::verify,       state::verified,    by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::made_safe,   event::verify,       state::made_safe,   by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::repaired,    event::verify,       state::verified,    by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::repaired,    event::verify,       state::made_safe,   by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::verified,    event::open_inquiry, state::inquiry,     by<role::superior, role::leader, role::department>, rule<'T', 16>>,
+            row<state::inquiry,     event::end_inquiry,  state::verified,    by<role::superior, role::leader, role::department>, needs<evidence::cause_found>, rule<'T', 16>>,
+            row<state::verified,    event::return_visit, state::visited,     by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
+            row<state::visited,     event::close,        state::closed,      by<role::receptionist, role::dispatcher, role::superior>, needs<evidence::leaders_settled, evidence::air_tightness>, rule<'T', 15>>>,
+        leaders_told_in<event::tell_leaders, state::triaged, state::on_way, state::made_safe, state::repaired, state::verified, state::visited>>;
     // clang-format on
     using closed = states<state::closed, state::false_alarm>;
 };

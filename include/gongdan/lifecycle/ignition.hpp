@@ -1,7 +1,7 @@
 #pragma once
 
+#include <gongdan/lifecycle/blocks.hpp>
 #include <gongdan/lifecycle/lifecycle.hpp>
-#include <gongdan/lifecycle/visit.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
@@ -47,35 +47,30 @@ struct ignition {
     };
 
     // clang-format off
-    using rows = table<
-        row<state::requested,   event::match,          state::matched,     by<role::receptionist>, when<outcome::passed>, gives<evidence::customer_record>, rule<'T', 21>>,
-        row<state::requested,   event::match,          state::to_register, by<role::receptionist>, when<outcome::failed>, rule<'T', 21>>,
-        row<state::to_register, event::register_home,  state::matched,     by<role::receptionist>, gives<evidence::customer_record>, rule<'T', 21>>,
-        row<state::matched,     event::set_meter,      state::meter_set,   by<role::receptionist>, needs<evidence::customer_record>, gives<evidence::meter_registered>, rule<'T', 21>>,
-        row<state::meter_set,   event::note_hose,      state::meter_set,   by<role::customer, role::receptionist>, gives<evidence::hose_noted>, rule<'T', 35>>,
-        row<state::meter_set,   event::submit,         state::to_arrange,  by<role::receptionist>, needs<evidence::customer_record, evidence::meter_registered>, rule<'T', 21>>,
-        row<state::to_arrange,  event::rate,           state::to_arrange,  by<role::customer, role::receptionist>, gives<evidence::satisfaction_asked>, rule<'T', 28>>,
-        row<state::to_arrange,  custody_event::assign, state::assigned,    office, rule<'P', 16>>,
-        row<state::assigned,    event::phone,          state::booked,      staff, gives<evidence::phoned>, rule<'T', 31>>,
-        row<state::booked,      event::nobody_home,    state::assigned,    by<role::technician>, voids<evidence::phoned>, rule<'T', 18>>,
-        row<state::booked,      event::arrive,         state::on_scene,    by<role::technician>, needs<evidence::phoned>, at_the_door, rule<'P', 16>>,
-        row<state::on_scene,    event::test,           state::on_scene,    by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::on_scene,    event::test,           state::on_scene,    by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::on_scene,    event::check_stove,    state::on_scene,    by<role::technician>, when<outcome::passed>, gives<evidence::flame_protection>, rule<'T', 20>>,
-        row<state::on_scene,    event::check_stove,    state::on_scene,    by<role::technician>, when<outcome::failed>, voids<evidence::flame_protection>, rule<'T', 20>>,
-        row<state::on_scene,    event::gas_on,         state::gas_on,      by<role::technician>, needs<evidence::air_tightness, evidence::flame_protection>, gives<evidence::burner_lit>, rule<'T', 20>>,
-        row<state::on_scene,    event::refuse,         state::refused,     by<role::technician>, needs<evidence::reason_given>, rule<'T', 20>>,
-        row<state::refused,     event::rearrange,      state::to_arrange,  by<role::customer, role::receptionist>, voids<evidence::phoned, evidence::air_tightness, evidence::flame_protection>, visit_over, rule<'T', 20>>,
-        row<state::refused,     event::close,          state::closed,      by<role::receptionist>, needs<evidence::customer_told>, rule<'T', 20>>,
-        row<state::gas_on,      event::confirm,        state::confirmed,   by<role::customer, role::technician>, needs<evidence::fee_agreed, evidence::customer_signature>, rule<'T', 11>>,
-        row<state::confirmed,   event::close,          state::closed,      by<role::receptionist>, needs<evidence::burner_lit, evidence::fee_paid>, rule<'T', 11>>,
-        row<state::requested,   event::cancel,         state::cancelled,   office>,
-        row<state::to_register, event::cancel,         state::cancelled,   office>,
-        row<state::matched,     event::cancel,         state::cancelled,   office>,
-        row<state::meter_set,   event::cancel,         state::cancelled,   office>,
-        row<state::to_arrange,  event::cancel,         state::cancelled,   office>,
-        row<state::assigned,    event::cancel,         state::cancelled,   office>,
-        row<state::booked,      event::cancel,         state::cancelled,   office>>;
+    using rows = join<
+        table<
+            row<state::requested,   event::match,          state::matched,     by<role::receptionist>, when<outcome::passed>, gives<evidence::customer_record>, rule<'T', 21>>,
+            row<state::requested,   event::match,          state::to_register, by<role::receptionist>, when<outcome::failed>, rule<'T', 21>>,
+            row<state::to_register, event::register_home,  state::matched,     by<role::receptionist>, gives<evidence::customer_record>, rule<'T', 21>>,
+            row<state::matched,     event::set_meter,      state::meter_set,   by<role::receptionist>, needs<evidence::customer_record>, gives<evidence::meter_registered>, rule<'T', 21>>,
+            row<state::meter_set,   event::note_hose,      state::meter_set,   by<role::customer, role::receptionist>, gives<evidence::hose_noted>, rule<'T', 35>>,
+            row<state::meter_set,   event::submit,         state::to_arrange,  by<role::receptionist>, needs<evidence::customer_record, evidence::meter_registered>, rule<'T', 21>>,
+            row<state::to_arrange,  event::rate,           state::to_arrange,  by<role::customer, role::receptionist>, gives<evidence::satisfaction_asked>, rule<'T', 28>>,
+            row<state::to_arrange,  custody_event::assign, state::assigned,    office, rule<'P', 16>>,
+            row<state::assigned,    event::phone,          state::booked,      staff, gives<evidence::phoned>, rule<'T', 31>>,
+            row<state::booked,      event::nobody_home,    state::assigned,    by<role::technician>, voids<evidence::phoned>, rule<'T', 18>>,
+            row<state::booked,      event::arrive,         state::on_scene,    by<role::technician>, needs<evidence::phoned>, at_the_door, rule<'P', 16>>,
+            row<state::on_scene,    event::test,           state::on_scene,    by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::on_scene,    event::test,           state::on_scene,    by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::on_scene,    event::check_stove,    state::on_scene,    by<role::technician>, when<outcome::passed>, gives<evidence::flame_protection>, rule<'T', 20>>,
+            row<state::on_scene,    event::check_stove,    state::on_scene,    by<role::technician>, when<outcome::failed>, voids<evidence::flame_protection>, rule<'T', 20>>,
+            row<state::on_scene,    event::gas_on,         state::gas_on,      by<role::technician>, needs<evidence::air_tightness, evidence::flame_protection>, gives<evidence::burner_lit>, rule<'T', 20>>,
+            row<state::on_scene,    event::refuse,         state::refused,     by<role::technician>, needs<evidence::reason_given>, rule<'T', 20>>,
+            row<state::refused,     event::rearrange,      state::to_arrange,  by<role::customer, role::receptionist>, voids<evidence::phoned, evidence::air_tightness, evidence::flame_protection>, visit_over, rule<'T', 20>>,
+            row<state::refused,     event::close,          state::closed,      by<role::receptionist>, needs<evidence::customer_told>, rule<'T', 20>>,
+            row<state::gas_on,      event::confirm,        state::confirmed,   by<role::customer, role::technician>, needs<evidence::fee_agreed, evidence::customer_signature>, rule<'T', 11>>,
+            row<state::confirmed,   event::close,          state::closed,      by<role::receptionist>, needs<evidence::burner_lit, evidence::fee_paid>, rule<'T', 11>>>,
+        cancelled_from<event::cancel, state::cancelled, state::requested, state::to_register, state::matched, state::meter_set, state::to_arrange, state::assigned, state::booked>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled>;
 };

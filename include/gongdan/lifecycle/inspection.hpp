@@ -1,7 +1,7 @@
 #pragma once
 
+#include <gongdan/lifecycle/blocks.hpp>
 #include <gongdan/lifecycle/lifecycle.hpp>
-#include <gongdan/lifecycle/visit.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
@@ -43,36 +43,33 @@ struct inspection {
     };
 
     // clang-format off
-    using rows = table<
-        row<state::to_arrange,     custody_event::assign, state::assigned,       office, rule<'I', 1>>,
-        row<state::assigned,       custody_event::agree,  state::booked,         staff, rule<'P', 18>>,
-        row<state::assigned,       event::missed,         state::missed,         staff, when<outcome::company>, rule<'T', 18>>,
-        row<state::assigned,       event::missed,         state::missed,         staff, when<outcome::customer>, rule<'T', 18>>,
-        row<state::booked,         event::missed,         state::missed,         staff, when<outcome::company>, rule<'T', 18>>,
-        row<state::booked,         event::missed,         state::missed,         staff, when<outcome::customer>, rule<'T', 18>>,
-        row<state::missed,         event::answer,         state::to_rebook,      office, needs<evidence::departments_asked>, gives<evidence::customer_told>, rule<'T', 18>>,
-        row<state::to_rebook,      custody_event::agree,  state::booked,         staff, rule<'T', 18>>,
-        row<state::assigned,       event::inspect,        state::clear,          by<role::technician>, when<outcome::passed>, at_the_door, gives<evidence::safety_inspected>, rule<'I', 1>>,
-        row<state::assigned,       event::inspect,        state::hazard,         by<role::technician>, when<outcome::hazard>, at_the_door, gives<evidence::safety_inspected>, rule<'T', 8>>,
-        row<state::booked,         event::inspect,        state::clear,          by<role::technician>, when<outcome::passed>, at_the_door, gives<evidence::safety_inspected>, rule<'I', 1>>,
-        row<state::booked,         event::inspect,        state::hazard,         by<role::technician>, when<outcome::hazard>, at_the_door, gives<evidence::safety_inspected>, rule<'T', 8>>,
-        row<state::hazard,         event::write_notice,   state::notice_to_sign, by<role::technician>, needs<evidence::measures_proposed>, gives<evidence::notice_written>, rule<'T', 8>>,
-        row<state::notice_to_sign, event::sign_notice,    state::to_rectify,     by<role::customer, role::technician>, needs<evidence::notice_written, evidence::customer_signature>, gives<evidence::notice_signed>, voids<evidence::customer_signature>, visit_over, rule<'T', 8>>,
-        row<state::to_rectify,     event::rectify,        state::rectifying,     by<role::customer, role::technician>, needs<evidence::notice_signed>, rule<'T', 14>>,
-        row<state::rectifying,     event::missed,         state::to_rectify,     staff, when<outcome::company>, rule<'T', 18>>,
-        row<state::rectifying,     event::missed,         state::to_rectify,     staff, when<outcome::customer>, rule<'T', 18>>,
-        row<state::rectifying,     event::follow,         state::following,      office, rule<'T', 14>>,
-        row<state::following,      event::recheck,        state::loop_closed,    by<role::technician>, when<outcome::passed>, at_the_door, gives<evidence::hazard_cleared>, rule<'T', 14>>,
-        row<state::following,      event::recheck,        state::to_rectify,     by<role::technician>, when<outcome::failed>, voids<evidence::hazard_cleared>, at_the_door, rule<'T', 14>>,
-        row<state::clear,          event::return_visit,   state::visited,        by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
-        row<state::loop_closed,    event::return_visit,   state::visited,        by<role::receptionist, role::dispatcher>, needs<evidence::hazard_cleared>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
-        row<state::clear,          event::close,          state::closed,         by<role::receptionist>, needs<evidence::safety_inspected>, rule<'T', 13>>,
-        row<state::visited,        event::close,          state::closed,         by<role::receptionist>, needs<evidence::safety_inspected>, rule<'T', 13>>,
-        row<state::to_arrange,     event::cancel,         state::cancelled,      office>,
-        row<state::assigned,       event::cancel,         state::cancelled,      office>,
-        row<state::booked,         event::cancel,         state::cancelled,      office>,
-        row<state::missed,         event::cancel,         state::cancelled,      office>,
-        row<state::to_rebook,      event::cancel,         state::cancelled,      office>>;
+    using rows = join<
+        table<
+            row<state::to_arrange,     custody_event::assign, state::assigned,       office, rule<'I', 1>>,
+            row<state::assigned,       custody_event::agree,  state::booked,         staff, rule<'P', 18>>,
+            row<state::assigned,       event::missed,         state::missed,         staff, when<outcome::company>, rule<'T', 18>>,
+            row<state::assigned,       event::missed,         state::missed,         staff, when<outcome::customer>, rule<'T', 18>>,
+            row<state::booked,         event::missed,         state::missed,         staff, when<outcome::company>, rule<'T', 18>>,
+            row<state::booked,         event::missed,         state::missed,         staff, when<outcome::customer>, rule<'T', 18>>,
+            row<state::missed,         event::answer,         state::to_rebook,      office, needs<evidence::departments_asked>, gives<evidence::customer_told>, rule<'T', 18>>,
+            row<state::to_rebook,      custody_event::agree,  state::booked,         staff, rule<'T', 18>>,
+            row<state::assigned,       event::inspect,        state::clear,          by<role::technician>, when<outcome::passed>, at_the_door, gives<evidence::safety_inspected>, rule<'I', 1>>,
+            row<state::assigned,       event::inspect,        state::hazard,         by<role::technician>, when<outcome::hazard>, at_the_door, gives<evidence::safety_inspected>, rule<'T', 8>>,
+            row<state::booked,         event::inspect,        state::clear,          by<role::technician>, when<outcome::passed>, at_the_door, gives<evidence::safety_inspected>, rule<'I', 1>>,
+            row<state::booked,         event::inspect,        state::hazard,         by<role::technician>, when<outcome::hazard>, at_the_door, gives<evidence::safety_inspected>, rule<'T', 8>>,
+            row<state::hazard,         event::write_notice,   state::notice_to_sign, by<role::technician>, needs<evidence::measures_proposed>, gives<evidence::notice_written>, rule<'T', 8>>,
+            row<state::notice_to_sign, event::sign_notice,    state::to_rectify,     by<role::customer, role::technician>, needs<evidence::notice_written, evidence::customer_signature>, gives<evidence::notice_signed>, voids<evidence::customer_signature>, visit_over, rule<'T', 8>>,
+            row<state::to_rectify,     event::rectify,        state::rectifying,     by<role::customer, role::technician>, needs<evidence::notice_signed>, rule<'T', 14>>,
+            row<state::rectifying,     event::missed,         state::to_rectify,     staff, when<outcome::company>, rule<'T', 18>>,
+            row<state::rectifying,     event::missed,         state::to_rectify,     staff, when<outcome::customer>, rule<'T', 18>>,
+            row<state::rectifying,     event::follow,         state::following,      office, rule<'T', 14>>,
+            row<state::following,      event::recheck,        state::loop_closed,    by<role::technician>, when<outcome::passed>, at_the_door, gives<evidence::hazard_cleared>, rule<'T', 14>>,
+            row<state::following,      event::recheck,        state::to_rectify,     by<role::technician>, when<outcome::failed>, voids<evidence::hazard_cleared>, at_the_door, rule<'T', 14>>,
+            row<state::clear,          event::return_visit,   state::visited,        by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
+            row<state::loop_closed,    event::return_visit,   state::visited,        by<role::receptionist, role::dispatcher>, needs<evidence::hazard_cleared>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
+            row<state::clear,          event::close,          state::closed,         by<role::receptionist>, needs<evidence::safety_inspected>, rule<'T', 13>>,
+            row<state::visited,        event::close,          state::closed,         by<role::receptionist>, needs<evidence::safety_inspected>, rule<'T', 13>>>,
+        cancelled_from<event::cancel, state::cancelled, state::to_arrange, state::assigned, state::booked, state::missed, state::to_rebook>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled>;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <gongdan/lifecycle/blocks.hpp>
 #include <gongdan/lifecycle/lifecycle.hpp>
-#include <gongdan/lifecycle/visit.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
@@ -60,45 +60,36 @@ struct install {
     };
 
     // clang-format off
-    using rows = table<
-        row<state::applied,     event::ask_papers,     state::applied,     by<role::receptionist>, gives<evidence::customer_told>, rule<'V', 14>>,
-        row<state::applied,     event::verify,         state::verified,    by<role::receptionist>, needs<evidence::identity_checked, evidence::papers_complete>, rule<'T', 19>>,
-        row<state::applied,     event::decline,        state::declined,    by<role::receptionist, role::superior>, needs<evidence::reason_given>, rule<'T', 19>>,
-        row<state::verified,    event::fill,           state::filled,      by<role::customer, role::receptionist>, needs<evidence::fee_paid>, gives<evidence::application_form>, rule<'V', 16>>,
-        row<state::filled,      event::enter,          state::entered,     by<role::receptionist>, needs<evidence::application_form>, gives<evidence::customer_record>, rule<'V', 19>>,
-        row<state::entered,     event::sign,           state::form_signed, by<role::customer, role::receptionist>, needs<evidence::customer_signature, evidence::leaflets_received, evidence::gas_agreement>, gives<evidence::form_signed>, voids<evidence::customer_signature>, rule<'T', 24>>,
-        row<state::form_signed, event::submit,         state::to_arrange,  by<role::receptionist>, needs<evidence::customer_record, evidence::form_signed>, voids<evidence::identity_checked>, rule<'L', 1>>,
-        row<state::to_arrange,  event::rate,           state::to_arrange,  by<role::customer, role::receptionist>, gives<evidence::satisfaction_asked>, rule<'T', 28>>,
-        row<state::to_arrange,  custody_event::assign, state::to_survey,   office, rule<'T', 2>>,
-        row<state::to_survey,   event::phone,          state::to_survey,   staff, gives<evidence::phoned>, rule<'T', 31>>,
-        row<state::to_survey,   event::nobody_home,    state::to_survey,   by<role::technician>, voids<evidence::phoned>, rule<'T', 18>>,
-        row<state::to_survey,   event::survey,         state::surveyed,    by<role::technician>, when<outcome::passed>, needs<evidence::phoned>, at_the_door, rule<'T', 2>>,
-        row<state::to_survey,   event::survey,         state::infeasible,  by<role::technician>, when<outcome::failed>, needs<evidence::phoned>, at_the_door, rule<'T', 19>>,
-        row<state::infeasible,  event::decline,        state::declined,    by<role::receptionist, role::superior>, needs<evidence::reason_given>, rule<'T', 19>>,
-        row<state::surveyed,    event::plan,           state::to_confirm,  by<role::technician, role::receptionist>, gives<evidence::site_plan>, rule<'T', 2>>,
-        row<state::to_confirm,  event::confirm,        state::confirmed,   by<role::customer, role::receptionist>, needs<evidence::site_plan, evidence::customer_signature>, rule<'T', 2>>,
-        row<state::to_confirm,  event::reject,         state::surveyed,    by<role::customer, role::receptionist>, voids<evidence::site_plan>, rule<'T', 2>>,
-        row<state::confirmed,   event::schedule,       state::scheduled,   office, voids<evidence::phoned, evidence::customer_signature>, visit_over, rule<'T', 2>>,
-        row<state::scheduled,   event::phone,          state::scheduled,   staff, gives<evidence::phoned>, rule<'T', 31>>,
-        row<state::scheduled,   event::nobody_home,    state::scheduled,   by<role::technician>, voids<evidence::phoned>, rule<'T', 18>>,
-        row<state::scheduled,   event::build,          state::building,    by<role::technician>, needs<evidence::phoned>, at_the_door, rule<'T', 2>>,
-        row<state::building,    event::finish,         state::to_accept,   by<role::technician>, rule<'T', 2>>,
-        row<state::to_accept,   event::accept,         state::accepted,    by<role::technician, role::superior, role::department>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 2>>,
-        row<state::to_accept,   event::accept,         state::building,    by<role::technician, role::superior, role::department>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 2>>,
-        row<state::accepted,    event::hand_over,      state::handed_over, by<role::technician>, needs<evidence::install_sheet, evidence::customer_signature>, rule<'K', 7>>,
-        row<state::handed_over, event::report,         state::told,        by<role::receptionist>, gives<evidence::customer_told, evidence::satisfaction_asked>, rule<'T', 2>>,
-        row<state::told,        event::close,          state::closed,      by<role::receptionist>, needs<evidence::air_tightness, evidence::install_sheet>, rule<'T', 13>>,
-        row<state::applied,     event::cancel,         state::cancelled,   office>,
-        row<state::verified,    event::cancel,         state::cancelled,   office>,
-        row<state::filled,      event::cancel,         state::cancelled,   office>,
-        row<state::entered,     event::cancel,         state::cancelled,   office>,
-        row<state::form_signed, event::cancel,         state::cancelled,   office>,
-        row<state::to_arrange,  event::cancel,         state::cancelled,   office>,
-        row<state::to_survey,   event::cancel,         state::cancelled,   office>,
-        row<state::surveyed,    event::cancel,         state::cancelled,   office>,
-        row<state::to_confirm,  event::cancel,         state::cancelled,   office>,
-        row<state::confirmed,   event::cancel,         state::cancelled,   office>,
-        row<state::scheduled,   event::cancel,         state::cancelled,   office>>;
+    using rows = join<
+        table<
+            row<state::applied,     event::ask_papers,     state::applied,     by<role::receptionist>, gives<evidence::customer_told>, rule<'V', 14>>,
+            row<state::applied,     event::verify,         state::verified,    by<role::receptionist>, needs<evidence::identity_checked, evidence::papers_complete>, rule<'T', 19>>,
+            row<state::applied,     event::decline,        state::declined,    by<role::receptionist, role::superior>, needs<evidence::reason_given>, rule<'T', 19>>,
+            row<state::verified,    event::fill,           state::filled,      by<role::customer, role::receptionist>, needs<evidence::fee_paid>, gives<evidence::application_form>, rule<'V', 16>>,
+            row<state::filled,      event::enter,          state::entered,     by<role::receptionist>, needs<evidence::application_form>, gives<evidence::customer_record>, rule<'V', 19>>,
+            row<state::entered,     event::sign,           state::form_signed, by<role::customer, role::receptionist>, needs<evidence::customer_signature, evidence::leaflets_received, evidence::gas_agreement>, gives<evidence::form_signed>, voids<evidence::customer_signature>, rule<'T', 24>>,
+            row<state::form_signed, event::submit,         state::to_arrange,  by<role::receptionist>, needs<evidence::customer_record, evidence::form_signed>, voids<evidence::identity_checked>, rule<'L', 1>>,
+            row<state::to_arrange,  event::rate,           state::to_arrange,  by<role::customer, role::receptionist>, gives<evidence::satisfaction_asked>, rule<'T', 28>>,
+            row<state::to_arrange,  custody_event::assign, state::to_survey,   office, rule<'T', 2>>,
+            row<state::to_survey,   event::phone,          state::to_survey,   staff, gives<evidence::phoned>, rule<'T', 31>>,
+            row<state::to_survey,   event::nobody_home,    state::to_survey,   by<role::technician>, voids<evidence::phoned>, rule<'T', 18>>,
+            row<state::to_survey,   event::survey,         state::surveyed,    by<role::technician>, when<outcome::passed>, needs<evidence::phoned>, at_the_door, rule<'T', 2>>,
+            row<state::to_survey,   event::survey,         state::infeasible,  by<role::technician>, when<outcome::failed>, needs<evidence::phoned>, at_the_door, rule<'T', 19>>,
+            row<state::infeasible,  event::decline,        state::declined,    by<role::receptionist, role::superior>, needs<evidence::reason_given>, rule<'T', 19>>,
+            row<state::surveyed,    event::plan,           state::to_confirm,  by<role::technician, role::receptionist>, gives<evidence::site_plan>, rule<'T', 2>>,
+            row<state::to_confirm,  event::confirm,        state::confirmed,   by<role::customer, role::receptionist>, needs<evidence::site_plan, evidence::customer_signature>, rule<'T', 2>>,
+            row<state::to_confirm,  event::reject,         state::surveyed,    by<role::customer, role::receptionist>, voids<evidence::site_plan>, rule<'T', 2>>,
+            row<state::confirmed,   event::schedule,       state::scheduled,   office, voids<evidence::phoned, evidence::customer_signature>, visit_over, rule<'T', 2>>,
+            row<state::scheduled,   event::phone,          state::scheduled,   staff, gives<evidence::phoned>, rule<'T', 31>>,
+            row<state::scheduled,   event::nobody_home,    state::scheduled,   by<role::technician>, voids<evidence::phoned>, rule<'T', 18>>,
+            row<state::scheduled,   event::build,          state::building,    by<role::technician>, needs<evidence::phoned>, at_the_door, rule<'T', 2>>,
+            row<state::building,    event::finish,         state::to_accept,   by<role::technician>, rule<'T', 2>>,
+            row<state::to_accept,   event::accept,         state::accepted,    by<role::technician, role::superior, role::department>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 2>>,
+            row<state::to_accept,   event::accept,         state::building,    by<role::technician, role::superior, role::department>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 2>>,
+            row<state::accepted,    event::hand_over,      state::handed_over, by<role::technician>, needs<evidence::install_sheet, evidence::customer_signature>, rule<'K', 7>>,
+            row<state::handed_over, event::report,         state::told,        by<role::receptionist>, gives<evidence::customer_told, evidence::satisfaction_asked>, rule<'T', 2>>,
+            row<state::told,        event::close,          state::closed,      by<role::receptionist>, needs<evidence::air_tightness, evidence::install_sheet>, rule<'T', 13>>>,
+        cancelled_from<event::cancel, state::cancelled, state::applied, state::verified, state::filled, state::entered, state::form_signed, state::to_arrange, state::to_survey, state::surveyed, state::to_confirm, state::confirmed, state::scheduled>>;
     // clang-format on
     using closed = states<state::closed, state::declined, state::cancelled>;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <gongdan/lifecycle/blocks.hpp>
 #include <gongdan/lifecycle/lifecycle.hpp>
-#include <gongdan/lifecycle/visit.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
@@ -59,39 +59,36 @@ struct repair {
     };
 
     // clang-format off
-    using rows = table<
-        row<state::reported,       event::record,        state::accepted,       by<role::receptionist>, rule<'T', 4>>,
-        row<state::accepted,       custody_event::agree, state::booked,         staff, rule<'T', 4>>,
-        row<state::accepted,       event::order,         state::ordered,        office, gives<evidence::order_issued, evidence::ledger_entered>, rule<'P', 14>>,
-        row<state::booked,         event::order,         state::ordered,        office, gives<evidence::order_issued, evidence::ledger_entered>, rule<'T', 5>>,
-        row<state::ordered,        event::sign,          state::dispatched,     by<role::technician>, needs<evidence::order_issued, evidence::ledger_entered>, gives<evidence::technician_signature>, rule<'T', 5>>,
-        row<state::dispatched,     event::arrive,        state::repairing,      by<role::technician>, at_the_door, rule<'T', 11>>,
-        row<state::dispatched,     event::nobody_home,   state::accepted,       by<role::technician>, rule<'T', 18>>,
-        row<state::repairing,      event::finish,        state::to_test,        by<role::technician>, rule<'T', 6>>,
-        row<state::accepted,       event::refer,         state::referred,       staff, needs<evidence::customer_told>, rule<'P', 15>>,
-        row<state::repairing,      event::refer,         state::referred,       staff, needs<evidence::customer_told>, rule<'P', 15>>,
-        row<state::to_test,        event::test,          state::tested,         by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::to_test,        event::test,          state::repairing,      by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
-        row<state::tested,         event::inspect,       state::inspected,      by<role::technician>, when<outcome::passed>, needs<evidence::air_tightness>, gives<evidence::safety_inspected>, rule<'T', 7>>,
-        row<state::tested,         event::inspect,       state::unsafe,         by<role::technician>, when<outcome::hazard>, needs<evidence::air_tightness>, gives<evidence::safety_inspected>, rule<'T', 8>>,
-        row<state::inspected,      event::light,         state::lit,            by<role::technician>, needs<evidence::air_tightness, evidence::safety_inspected>, gives<evidence::burner_lit>, rule<'T', 7>>,
-        row<state::lit,            event::write_notice,  state::notice_to_sign, by<role::technician>, needs<evidence::measures_proposed>, gives<evidence::notice_written>, rule<'T', 8>>,
-        row<state::unsafe,         event::write_notice,  state::notice_to_sign, by<role::technician>, needs<evidence::measures_proposed>, gives<evidence::notice_written>, rule<'T', 8>>,
-        row<state::notice_to_sign, event::sign_notice,   state::hazard_noted,   by<role::customer, role::technician>, needs<evidence::notice_written, evidence::customer_signature>, gives<evidence::notice_signed>, voids<evidence::customer_signature>, rule<'T', 8>>,
-        row<state::lit,            event::confirm,       state::confirmed,      by<role::customer, role::technician>, needs<evidence::order_filled, evidence::fee_agreed, evidence::customer_signature>, rule<'T', 9>>,
-        row<state::hazard_noted,   event::confirm,       state::confirmed,      by<role::customer, role::technician>, needs<evidence::order_filled, evidence::fee_agreed, evidence::customer_signature>, rule<'T', 9>>,
-        row<state::confirmed,      event::give_invoice,  state::confirmed,      by<role::receptionist, role::technician>, gives<evidence::invoice_given>, rule<'T', 11>>,
-        row<state::confirmed,      event::hand_back,     state::handed_back,    by<role::technician>, needs<evidence::fee_paid>, rule<'T', 9>>,
-        row<state::handed_back,    event::file,          state::filed,          by<role::receptionist>, needs<evidence::ledger_entered, evidence::technician_signature, evidence::ledger_signed>, gives<evidence::ledger_completed>, rule<'T', 9>>,
-        row<state::filed,          event::update,        state::updated,        by<role::receptionist>, rule<'T', 10>>,
-        row<state::updated,        event::return_visit,  state::visited,        by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 1>>,
-        row<state::updated,        event::close,         state::closed,         by<role::receptionist>, needs<evidence::air_tightness>, rule<'T', 10>>,
-        row<state::visited,        event::close,         state::closed,         by<role::receptionist>, needs<evidence::air_tightness>, rule<'T', 10>>,
-        row<state::reported,       event::cancel,        state::cancelled,      office>,
-        row<state::accepted,       event::cancel,        state::cancelled,      office>,
-        row<state::booked,         event::cancel,        state::cancelled,      office>,
-        row<state::ordered,        event::cancel,        state::cancelled,      office>,
-        row<state::dispatched,     event::cancel,        state::cancelled,      office>>;
+    using rows = join<
+        table<
+            row<state::reported,       event::record,        state::accepted,       by<role::receptionist>, rule<'T', 4>>,
+            row<state::accepted,       custody_event::agree, state::booked,         staff, rule<'T', 4>>,
+            row<state::accepted,       event::order,         state::ordered,        office, gives<evidence::order_issued, evidence::ledger_entered>, rule<'P', 14>>,
+            row<state::booked,         event::order,         state::ordered,        office, gives<evidence::order_issued, evidence::ledger_entered>, rule<'T', 5>>,
+            row<state::ordered,        event::sign,          state::dispatched,     by<role::technician>, needs<evidence::order_issued, evidence::ledger_entered>, gives<evidence::technician_signature>, rule<'T', 5>>,
+            row<state::dispatched,     event::arrive,        state::repairing,      by<role::technician>, at_the_door, rule<'T', 11>>,
+            row<state::dispatched,     event::nobody_home,   state::accepted,       by<role::technician>, rule<'T', 18>>,
+            row<state::repairing,      event::finish,        state::to_test,        by<role::technician>, rule<'T', 6>>,
+            row<state::accepted,       event::refer,         state::referred,       staff, needs<evidence::customer_told>, rule<'P', 15>>,
+            row<state::repairing,      event::refer,         state::referred,       staff, needs<evidence::customer_told>, rule<'P', 15>>,
+            row<state::to_test,        event::test,          state::tested,         by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::to_test,        event::test,          state::repairing,      by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::tested,         event::inspect,       state::inspected,      by<role::technician>, when<outcome::passed>, needs<evidence::air_tightness>, gives<evidence::safety_inspected>, rule<'T', 7>>,
+            row<state::tested,         event::inspect,       state::unsafe,         by<role::technician>, when<outcome::hazard>, needs<evidence::air_tightness>, gives<evidence::safety_inspected>, rule<'T', 8>>,
+            row<state::inspected,      event::light,         state::lit,            by<role::technician>, needs<evidence::air_tightness, evidence::safety_inspected>, gives<evidence::burner_lit>, rule<'T', 7>>,
+            row<state::lit,            event::write_notice,  state::notice_to_sign, by<role::technician>, needs<evidence::measures_proposed>, gives<evidence::notice_written>, rule<'T', 8>>,
+            row<state::unsafe,         event::write_notice,  state::notice_to_sign, by<role::technician>, needs<evidence::measures_proposed>, gives<evidence::notice_written>, rule<'T', 8>>,
+            row<state::notice_to_sign, event::sign_notice,   state::hazard_noted,   by<role::customer, role::technician>, needs<evidence::notice_written, evidence::customer_signature>, gives<evidence::notice_signed>, voids<evidence::customer_signature>, rule<'T', 8>>,
+            row<state::lit,            event::confirm,       state::confirmed,      by<role::customer, role::technician>, needs<evidence::order_filled, evidence::fee_agreed, evidence::customer_signature>, rule<'T', 9>>,
+            row<state::hazard_noted,   event::confirm,       state::confirmed,      by<role::customer, role::technician>, needs<evidence::order_filled, evidence::fee_agreed, evidence::customer_signature>, rule<'T', 9>>,
+            row<state::confirmed,      event::give_invoice,  state::confirmed,      by<role::receptionist, role::technician>, gives<evidence::invoice_given>, rule<'T', 11>>,
+            row<state::confirmed,      event::hand_back,     state::handed_back,    by<role::technician>, needs<evidence::fee_paid>, rule<'T', 9>>,
+            row<state::handed_back,    event::file,          state::filed,          by<role::receptionist>, needs<evidence::ledger_entered, evidence::technician_signature, evidence::ledger_signed>, gives<evidence::ledger_completed>, rule<'T', 9>>,
+            row<state::filed,          event::update,        state::updated,        by<role::receptionist>, rule<'T', 10>>,
+            row<state::updated,        event::return_visit,  state::visited,        by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 1>>,
+            row<state::updated,        event::close,         state::closed,         by<role::receptionist>, needs<evidence::air_tightness>, rule<'T', 10>>,
+            row<state::visited,        event::close,         state::closed,         by<role::receptionist>, needs<evidence::air_tightness>, rule<'T', 10>>>,
+        cancelled_from<event::cancel, state::cancelled, state::reported, state::accepted, state::booked, state::ordered, state::dispatched>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled, state::referred>;
 };

@@ -15,4 +15,6 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 
 #ifndef GONGDAN_COMPILED
 #include <gongdan/sla/books.ipp>
+#include <gongdan/sla/handbook.ipp>
+#include <gongdan/sla/standard.ipp>
 #endif

@@ -38,15 +38,18 @@ inline hold_effects read_effects(data_view v) {
 
 /// The clause without its type, of which a table may name several.
 inline clause read_clause(data_view v) {
-    v.only({"type", "types", "target", "zh", "en", "level", "starts", "met", "within", "holds", "warn", "escalate",
-            "from", "until", "rule", "source"});
+    v.only({"type", "types", "target", "zh", "en", "level", "variant", "starts", "met", "unmet", "restarts", "within",
+            "holds", "warn", "escalate", "from", "until", "rule", "source"});
     clause c;
     c.target = v.text("target");
     c.en = v.optional_text("en").value_or(c.target);
     c.zh = v.optional_text("zh").value_or(c.en);
     c.only = v.optional_one_of<level>("level");
+    c.variant = v.optional_text("variant").value_or("");
     c.starts = v.optional_text("starts").value_or("");
     c.met_by = texts(v.get("met"));
+    if (auto const states = v.find("unmet")) c.unmet_by = texts(*states);
+    if (auto const states = v.find("restarts")) c.restarts = texts(*states);
     c.within = read_expression(v.get("within"));
     if (auto const holds = v.optional_table("holds")) c.on_hold = read_effects(*holds);
     read_warnings(c, v);

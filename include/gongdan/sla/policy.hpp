@@ -47,8 +47,12 @@ struct clause {
     std::string zh;
     std::string en;
     std::optional<level> only = {};        ///< for tickets of this level; else for all
+    std::string variant = {};              ///< for tickets of this label; else for all
     std::string starts = {};               ///< the state whose first entry starts the clock; empty: acceptance
     std::vector<std::string> met_by = {};  ///< states whose entry meets it
+    std::vector<std::string> unmet_by =
+        {};  ///< states whose entry shows that it was not met after all: the clock runs on
+    std::vector<std::string> restarts = {};  ///< states whose entry, once it is met, begins the promise anew
     expression within = {};
     hold_effects on_hold = usual_effects();
     std::vector<int> warn_at = {};                       ///< per cent of the budget, below 100
@@ -67,8 +71,8 @@ struct exemption {
     std::string en;
 };
 
-/// A named set of promises; data, not code (D13). Where two clauses of one target fit a ticket, one for its level stands
-/// before one for all, and then the first.
+/// A named set of promises; data, not code (D13). Where two clauses of one target fit a ticket, one for its label stands
+/// before one for its level, that before one for all, and then the first.
 struct policy {
     std::string name;
     std::string version;

@@ -48,6 +48,22 @@ enum class evidence : std::uint8_t {
     leaders_told,
     leaders_settled,
     cause_found,
+    opinion_written,
+    favours_proven,
+    reward_paid,
+    design_approved,
+    gas_off,
+    gas_supplied,
+    meter_read,
+    registering_urged,
+    crew_written,
+    crew_phoned,
+    paper_returned,
+    notice_published,
+    original_invoice,
+    property_proof,
+    bank_card,
+    report_written,
 };
 
 template <>
@@ -93,6 +109,22 @@ struct labels<evidence> {
         {"leaders_told", "已向领导汇报", "leaders told"},
         {"leaders_settled", "汇报领导(非重大免)", "leaders told, where it is major"},
         {"cause_found", "查明原因", "cause found"},
+        {"opinion_written", "处理意见", "handling opinion"},
+        {"favours_proven", "举报属实", "report of favours proven"},
+        {"reward_paid", "举报奖励", "reward paid"},
+        {"design_approved", "设计审批", "design approved"},
+        {"gas_off", "已关阀停气", "gas off"},
+        {"gas_supplied", "正常供气", "gas supplied"},
+        {"meter_read", "表底数", "meter read"},
+        {"registering_urged", "已劝其先登记", "asked to register first"},
+        {"crew_written", "书面通知班组", "crew told in writing"},
+        {"crew_phoned", "电话通知班组", "crew told by phone"},
+        {"paper_returned", "单据交回", "paper handed back"},
+        {"notice_published", "停气公告", "outage notice published"},
+        {"original_invoice", "发票原件", "original invoice"},
+        {"property_proof", "房产证明", "proof of property"},
+        {"bank_card", "银行卡", "bank card"},
+        {"report_written", "调查报告", "report of the inquiry"},
     };
 };
 
@@ -106,6 +138,8 @@ enum class outcome : std::uint8_t {
     major,
     company,
     customer,
+    public_pipes,
+    design,
 };
 
 template <>
@@ -119,6 +153,8 @@ struct labels<outcome> {
         {"major", "重大", "major"},
         {"company", "公司原因", "a cause of the company"},
         {"customer", "用户原因", "a cause of the customer"},
+        {"public_pipes", "涉公共管道", "public pipes concerned"},
+        {"design", "需设计审批", "a design to be approved"},
     };
 };
 

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <gongdan/lifecycle/custody.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+// What lifecycles have in common, so that their tables read like one family: people, conditions, and stretches of rows.
+// A stretch takes the type's own `state` and `event` and asks for the enumerators that it names; a host's own type
+// builds on the same.
+
+using counter_staff = by<role::receptionist, role::dispatcher>;
+using investigators = by<role::receptionist, role::superior, role::department>;
+using anybody_inside = by<role::receptionist, role::technician, role::dispatcher, role::superior, role::department>;
+
+/// What T11 asks of every visit before work begins.
+using at_the_door = needs<evidence::identity_checked, evidence::credentials_shown, evidence::entered_together>;
+
+/// A visit is over or did not come about: the next one shows its credentials afresh.
+using visit_over = voids<evidence::identity_checked, evidence::credentials_shown, evidence::entered_together>;
+
+/// The customer accepts work and fee (T11).
+using work_accepted = needs<evidence::fee_agreed, evidence::customer_signature>;
+
+/// A table of several stretches.
+template <class... Tables>
+using join = boost::mp11::mp_append<Tables...>;
+
+// clang-format off
+
+/// How a visit comes about: a crew, a time, a call ahead (T31); and where it is missed, whose fault it was, an answer
+/// to the customer and a new time (T18). The type goes on from `booked`.
+template <class State, class Event>
+using visit_arranged = table<
+    row<State::to_arrange, custody_event::assign, State::assigned,  office, rule<'R', 2>>,
+    row<State::assigned,   custody_event::agree,  State::booked,    staff, rule<'P', 18>>,
+    row<State::booked,     Event::phone,          State::booked,    staff, gives<evidence::phoned>, rule<'T', 31>>,
+    row<State::booked,     Event::missed,         State::missed,    staff, when<outcome::company>, voids<evidence::phoned>, rule<'T', 18>>,
+    row<State::booked,     Event::missed,         State::missed,    staff, when<outcome::customer>, voids<evidence::phoned>, rule<'T', 18>>,
+    row<State::missed,     Event::answer,         State::to_rebook, office, needs<evidence::departments_asked>, rule<'T', 18>>,
+    row<State::to_rebook,  custody_event::agree,  State::booked,    staff, rule<'T', 18>>>;
+
+/// How work ends that the customer has `confirmed`: invoice on request (T11), rating (T28), and closed once paid.
+template <class State, class Event>
+using work_settled = table<
+    row<State::confirmed, Event::give_invoice, State::confirmed, by<role::receptionist, role::technician>, gives<evidence::invoice_given>, rule<'T', 11>>,
+    row<State::confirmed, Event::rate,         State::confirmed, by<role::customer, role::receptionist>, gives<evidence::satisfaction_asked>, rule<'T', 28>>,
+    row<State::confirmed, Event::close,        State::closed,    by<role::receptionist>, needs<evidence::fee_paid>, rule<'T', 11>>>;
+
+/// The leaders are told (T15), which holds up nothing.
+template <auto Event, auto... In>
+using leaders_told_in = table<
+    row<In, Event, In, office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>...>;
+
+/// Given up by the office.
+template <auto Event, auto To, auto... From>
+using cancelled_from = table<row<From, Event, To, office>...>;
+
+// clang-format on
+
+}}  // namespace gongdan

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <gongdan/lifecycle/define.hpp>
+#include <gongdan/lifecycle/consult.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+GONGDAN_INLINE lifecycle const& consult_lifecycle() {
+    static lifecycle const l = define<consult>();
+    return l;
+}
+
+}}  // namespace gongdan

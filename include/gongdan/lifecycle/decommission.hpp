@@ -1,0 +1,95 @@
+#pragma once
+
+#include <gongdan/lifecycle/blocks.hpp>
+#include <gongdan/lifecycle/lifecycle.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+/// Taking equipment out of use, and removing it (停用、拆除): T11, T13. Nothing is removed before gas is off and the meter
+/// read.
+struct decommission {
+    static constexpr term label{"decommission", "停用拆除", "taking out of use and removal"};
+
+    enum class state : std::uint8_t {
+        requested,
+        to_arrange,
+        assigned,
+        booked,
+        missed,
+        to_rebook,
+        on_scene,
+        out_of_use,
+        removed,
+        confirmed,
+        closed,
+        cancelled,
+    };
+    enum class event : std::uint8_t {
+        record,
+        phone,
+        missed,
+        answer,
+        arrive,
+        read_meter,
+        stop_gas,
+        remove,
+        confirm,
+        give_invoice,
+        rate,
+        close,
+        cancel,
+    };
+
+    // clang-format off
+    using rows = join<
+        table<
+            row<state::requested,  event::record,     state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
+        visit_arranged<state, event>,
+        table<
+            row<state::booked,     event::arrive,     state::on_scene,   by<role::technician>, at_the_door, rule<'T', 11>>,
+            row<state::on_scene,   event::read_meter, state::on_scene,   by<role::technician>, gives<evidence::meter_read>, rule<'T', 13>>,
+            row<state::on_scene,   event::stop_gas,   state::out_of_use, by<role::technician>, needs<evidence::meter_read>, gives<evidence::gas_off>, rule<'T', 13>>,
+            row<state::out_of_use, event::remove,     state::removed,    by<role::technician>, needs<evidence::gas_off, evidence::meter_read>, rule<'T', 13>>,
+            row<state::out_of_use, event::confirm,    state::confirmed,  by<role::customer, role::technician>, work_accepted, rule<'T', 11>>,
+            row<state::removed,    event::confirm,    state::confirmed,  by<role::customer, role::technician>, work_accepted, rule<'T', 11>>>,
+        work_settled<state, event>,
+        cancelled_from<event::cancel, state::cancelled, state::requested, state::to_arrange, state::assigned, state::booked, state::missed, state::to_rebook>>;
+    // clang-format on
+    using closed = states<state::closed, state::cancelled>;
+};
+
+template <>
+struct labels<decommission::state> {
+    static constexpr term table[] = {
+        {"requested", "待受理", "requested"}, {"to_arrange", "待安排", "to be arranged"},
+        {"assigned", "已安排", "assigned"},   {"booked", "已预约", "booked"},
+        {"missed", "未成行", "visit missed"}, {"to_rebook", "待重约", "to be re-arranged"},
+        {"on_scene", "已到场", "on scene"},   {"out_of_use", "已停用", "out of use"},
+        {"removed", "已拆除", "removed"},     {"confirmed", "已确认", "confirmed by the customer"},
+        {"closed", "已关闭", "closed"},       {"cancelled", "已取消", "cancelled"},
+    };
+};
+
+template <>
+struct labels<decommission::event> {
+    static constexpr term table[] = {
+        {"record", "登记", "record"},
+        {"phone", "电话联系", "phone ahead"},
+        {"missed", "未成行", "visit missed"},
+        {"answer", "答复用户", "answer the customer"},
+        {"arrive", "上门", "arrive"},
+        {"read_meter", "抄表底数", "read the meter"},
+        {"stop_gas", "停气停用", "stop gas"},
+        {"remove", "拆除", "remove the equipment"},
+        {"confirm", "签字确认", "confirm"},
+        {"give_invoice", "开发票", "give an invoice"},
+        {"rate", "评价", "rate"},
+        {"close", "关闭", "close"},
+        {"cancel", "取消", "cancel"},
+    };
+};
+
+/// Needs decommission.ipp in one source file, or the compiled library.
+[[nodiscard]] lifecycle const& decommission_lifecycle();
+
+}}  // namespace gongdan

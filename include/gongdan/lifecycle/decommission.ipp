@@ -1,0 +1,13 @@
+#pragma once
+
+#include <gongdan/lifecycle/define.hpp>
+#include <gongdan/lifecycle/decommission.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+GONGDAN_INLINE lifecycle const& decommission_lifecycle() {
+    static lifecycle const l = define<decommission>();
+    return l;
+}
+
+}}  // namespace gongdan

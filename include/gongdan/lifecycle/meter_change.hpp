@@ -1,0 +1,102 @@
+#pragma once
+
+#include <gongdan/lifecycle/blocks.hpp>
+#include <gongdan/lifecycle/lifecycle.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE {
+
+/// Changing a meter (换表): T6, T11, T24. The old meter is read before it goes, and the change is entered in the
+/// ledger. A card is replaced at the counter (`counter`).
+struct meter_change {
+    static constexpr term label{"meter_change", "换表", "meter change"};
+
+    enum class state : std::uint8_t {
+        requested,
+        to_arrange,
+        assigned,
+        booked,
+        missed,
+        to_rebook,
+        on_scene,
+        changed,
+        tested,
+        confirmed,
+        entered,
+        closed,
+        cancelled,
+    };
+    enum class event : std::uint8_t {
+        record,
+        phone,
+        missed,
+        answer,
+        arrive,
+        read_meter,
+        change,
+        test,
+        confirm,
+        enter,
+        close,
+        cancel,
+    };
+
+    // clang-format off
+    using rows = join<
+        table<
+            row<state::requested, event::record,     state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 24>>>,
+        visit_arranged<state, event>,
+        table<
+            row<state::booked,    event::arrive,     state::on_scene,   by<role::technician>, at_the_door, rule<'T', 11>>,
+            row<state::on_scene,  event::read_meter, state::on_scene,   by<role::technician>, gives<evidence::meter_read>, rule<'T', 24>>,
+            row<state::on_scene,  event::change,     state::changed,    by<role::technician>, needs<evidence::meter_read>, rule<'T', 24>>,
+            row<state::changed,   event::test,       state::tested,     by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::changed,   event::test,       state::on_scene,   by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
+            row<state::tested,    event::confirm,    state::confirmed,  by<role::customer, role::technician>, work_accepted, rule<'T', 11>>,
+            row<state::confirmed, event::enter,      state::entered,    by<role::receptionist>, needs<evidence::fee_paid>, gives<evidence::ledger_entered>, rule<'T', 24>>,
+            row<state::entered,   event::close,      state::closed,     by<role::receptionist>, needs<evidence::ledger_entered>, rule<'T', 24>>>,
+        cancelled_from<event::cancel, state::cancelled, state::requested, state::to_arrange, state::assigned, state::booked, state::missed, state::to_rebook>>;
+    // clang-format on
+    using closed = states<state::closed, state::cancelled>;
+};
+
+template <>
+struct labels<meter_change::state> {
+    static constexpr term table[] = {
+        {"requested", "待受理", "requested"},
+        {"to_arrange", "待安排", "to be arranged"},
+        {"assigned", "已安排", "assigned"},
+        {"booked", "已预约", "booked"},
+        {"missed", "未成行", "visit missed"},
+        {"to_rebook", "待重约", "to be re-arranged"},
+        {"on_scene", "已到场", "on scene"},
+        {"changed", "已换表", "meter changed"},
+        {"tested", "试验合格", "test passed"},
+        {"confirmed", "已确认", "confirmed by the customer"},
+        {"entered", "已登台帐", "entered in the ledger"},
+        {"closed", "已关闭", "closed"},
+        {"cancelled", "已取消", "cancelled"},
+    };
+};
+
+template <>
+struct labels<meter_change::event> {
+    static constexpr term table[] = {
+        {"record", "登记", "record"},
+        {"phone", "电话联系", "phone ahead"},
+        {"missed", "未成行", "visit missed"},
+        {"answer", "答复用户", "answer the customer"},
+        {"arrive", "上门", "arrive"},
+        {"read_meter", "抄旧表底数", "read the old meter"},
+        {"change", "换表", "change the meter"},
+        {"test", "气密性试验", "air-tightness test"},
+        {"confirm", "签字确认", "confirm"},
+        {"enter", "登记台帐", "enter it in the ledger"},
+        {"close", "关闭", "close"},
+        {"cancel", "取消", "cancel"},
+    };
+};
+
+/// Needs meter_change.ipp in one source file, or the compiled library.
+[[nodiscard]] lifecycle const& meter_change_lifecycle();
+
+}}  // namespace gongdan

@@ -1,0 +1,1 @@
+#include <gongdan/sla/handbook.ipp>

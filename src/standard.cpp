@@ -1,0 +1,1 @@
+#include <gongdan/sla/standard.ipp>
