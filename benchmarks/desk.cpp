@@ -1,9 +1,8 @@
-// A lifecycle event by itself, and whole commands through the desk in memory.
+// Whole commands through the desk in memory.
 
 #include <gongdan/calendar/china.hpp>
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
-#include <gongdan/lifecycle/repair.hpp>
 #include <gongdan/sla/books.hpp>
 #include <gongdan/ticket/kind.hpp>
 #include <gongdan/time/civil.hpp>
@@ -16,31 +15,6 @@
 using namespace gongdan;
 
 namespace {
-
-void lifecycle_event(benchmark::State& state) {
-    auto const& l = repair_lifecycle();
-    auto const record = *l.find_event("record");
-    for (auto _ : state) {
-        position p;
-        attempt a;
-        a.as = role::receptionist;
-        benchmark::DoNotOptimize(l.fire(p, record, a));
-        benchmark::DoNotOptimize(p);
-    }
-}
-BENCHMARK(lifecycle_event);
-
-void lifecycle_event_refused(benchmark::State& state) {
-    auto const& l = repair_lifecycle();
-    auto const record = *l.find_event("record");
-    for (auto _ : state) {
-        position p;
-        attempt a;
-        a.as = role::customer;
-        benchmark::DoNotOptimize(l.fire(p, record, a));
-    }
-}
-BENCHMARK(lifecycle_event_refused);
 
 constexpr std::size_t batch = 100'000;
 

@@ -8,13 +8,6 @@
 
 namespace {
 
-/// The tool's words with the scratch folder taken out, so that they can be compared whole.
-std::string words(std::string text, scratch_folder const& folder) {
-    auto const prefix = folder.file("");
-    for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix)) text.erase(at, prefix.size());
-    return text;
-}
-
 constexpr char open_line[] =
     R"({"ticket":"W-1","type":"repair","event":"open","occurred_at":"2026-03-02 10:00","role":"customer"})";
 
@@ -24,10 +17,7 @@ TEST_CASE("an input that cannot be used stops the run with one sentence and exit
     scratch_folder folder;
     auto const good = folder.put("good.jsonl", open_line);
     auto const rows = folder.put("rows.csv", "id,opened\n1,2026-03-02 10:00\n");
-    struct {
-        std::string arguments;
-        std::string says;
-    } const cases[] = {
+    refused_input const cases[] = {
         {"run " + folder.file("nothing.jsonl"),
          "gongdan: nothing.jsonl: cannot be opened: No such file or directory\n"},
         {"run " + folder.put("gbk.jsonl", "{\"ticket\":\"\xb9\xa4\xb5\xa5\"}\n"), "it looks like GBK"},
@@ -62,14 +52,7 @@ TEST_CASE("an input that cannot be used stops the run with one sentence and exit
         {"lifecycle laundry", "no ticket type 'laundry'"},
         {"nonsense", "subcommand"},
     };
-    for (auto const& c : cases) {
-        CAPTURE(c.arguments);
-        auto const r = run_tool(c.arguments);
-        auto const text = words(r.text, folder);
-        CAPTURE(text);
-        CHECK(r.exit == 2);
-        CHECK(text.find(c.says) != std::string::npos);
-    }
+    for (auto const& c : cases) CHECK_EQ(not_refused(c, folder), "");
 }
 
 TEST_CASE("a line that cannot be read is rejected with file, line and field, and the others go on") {

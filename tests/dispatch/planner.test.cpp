@@ -67,9 +67,8 @@ TEST_CASE("a plan passes the check whatever the problem") {
     }
 }
 
-TEST_CASE("small problems are planned at the least cost there is, but for one in ten and a hundredth") {
+TEST_CASE("small problems are planned at the least cost there is") {
     int compared = 0;
-    int exact = 0;
     for (std::uint64_t seed = 0; seed < 25; ++seed) {
         CAPTURE(seed);
         auto p = random_problem(seed, 5, 2);
@@ -82,13 +81,10 @@ TEST_CASE("small problems are planned at the least cost there is, but for one in
             continue;
         }
         CHECK(made->unplaced.empty());
-        CHECK(made->cost >= least);
-        CHECK(made->cost * 100 <= least * 101);
-        exact += made->cost == least;
+        CHECK(made->cost == least);
         ++compared;
     }
     CHECK(compared > 5);
-    CHECK(exact * 10 >= compared * 9);
 }
 
 TEST_CASE("the order of the input changes nothing") {

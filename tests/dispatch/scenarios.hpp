@@ -61,8 +61,10 @@ inline problem random_problem(std::uint64_t seed, std::size_t visits, std::size_
             p.travel[0].durations.push_back(i == j ? 0 : static_cast<std::int32_t>(below(900)));
     auto const somewhere = [&] { return static_cast<place>(below(p.places)); };
     for (std::size_t i = 0; i < crews; ++i) {
+        // One draw a statement: the order in which arguments are evaluated is the compiler's choice.
         tick const from = below(3000);
-        crew c = make_crew(i, somewhere(), {from, from + 6000 + below(8000)});
+        tick const until = from + 6000 + below(8000);
+        crew c = make_crew(i, somewhere(), {from, until});
         if (one_in(5)) c.start.reset();
         if (one_in(5)) c.end.reset();
         for (std::uint32_t s = 0; s < 3; ++s)
@@ -80,7 +82,9 @@ inline problem random_problem(std::uint64_t seed, std::size_t visits, std::size_
         p.crews.push_back(c);
     }
     for (std::size_t i = 0; i < visits; ++i) {
-        visit v = make_visit(100 + i, somewhere(), below(600), static_cast<std::uint32_t>(below(4)) * 10);
+        auto const level = static_cast<std::uint32_t>(below(4)) * 10;
+        tick const service = below(600);
+        visit v = make_visit(100 + i, somewhere(), service, level);
         v.setup = below(100);
         for (tick from = below(4000); from < 12'000 && one_in(2); from += 2000 + below(5000))
             v.windows.push_back({from, from + below(2500)});

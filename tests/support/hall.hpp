@@ -19,7 +19,12 @@ struct hall {
     gongdan::desk desk;
 
     explicit hall(std::shared_ptr<gongdan::journal> store = std::make_shared<gongdan::memory_journal>())
-        : desk(gongdan::china(), gongdan::gas(), gongdan::builtin_lifecycles(), std::move(store)) {}
+        : hall(gongdan::china(), gongdan::gas(), std::move(store)) {}
+    hall(gongdan::calendar days,
+         gongdan::policy rules,
+         std::shared_ptr<gongdan::journal> store = std::make_shared<gongdan::memory_journal>(),
+         gongdan::desk_options options = {})
+        : desk(std::move(days), std::move(rules), gongdan::builtin_lifecycles(), std::move(store), options) {}
 
     gongdan::ticket_id open(std::string_view type, char const* when, gongdan::level l = gongdan::level::waiting) {
         auto const id = desk.open({type, gongdan::at(when), {gongdan::role::customer, ""}, l});

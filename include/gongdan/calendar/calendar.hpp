@@ -107,15 +107,15 @@ public:
     [[nodiscard]] std::int64_t worked_until(day d) const {
         return t_->worked[static_cast<std::size_t>(d - t_->spec.first + 1)];
     }
-    /// The `n`-th working day, from 1; nothing past the last one.
-    [[nodiscard]] std::optional<day> nth_worked(std::int64_t n) const {
-        if (n < 1 || n > static_cast<std::int64_t>(t_->nth.size())) return {};
-        return t_->nth[static_cast<std::size_t>(n - 1)];
+    /// The `n`-th working day, from 1; nullptr past the last one. (A pointer, for g++ 12 builds an optional in memory.)
+    [[nodiscard]] day const* nth_worked(std::int64_t n) const {
+        if (n < 1 || n > static_cast<std::int64_t>(t_->nth.size())) return nullptr;
+        return &t_->nth[static_cast<std::size_t>(n - 1)];
     }
     /// Open seconds from the first day's 00:00 to `t`.
     [[nodiscard]] std::int64_t open_until(instant t) const;
-    /// The earliest instant by which `n` seconds have been open; nothing past the last one.
-    [[nodiscard]] std::optional<instant> reach_open(std::int64_t n) const;
+    /// The earliest instant by which `n` seconds have been open; `distant_future` past the last one.
+    [[nodiscard]] instant reach_open(std::int64_t n) const;
     /// Whether service is given at `t`.
     [[nodiscard]] bool is_open(instant t) const;
 

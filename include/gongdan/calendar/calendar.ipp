@@ -68,6 +68,17 @@ inline std::optional<refusal> check(calendar_spec const& s) {
     return check_forbidden(s.forbidden);
 }
 
+/// Joins windows that overlap or touch: yesterday's may run into today's where the two days differ.
+inline void join_windows(std::vector<window>& windows) {
+    std::size_t kept = 0;
+    for (window const next : windows) {
+        if (kept != 0 && next.open <= windows[kept - 1].close)
+            windows[kept - 1].close = std::max(windows[kept - 1].close, next.close);
+        else windows[kept++] = next;
+    }
+    windows.resize(kept);
+}
+
 /// Puts the part of each window that lies before midnight into `today` and the rest into `spill`.
 inline void cut_at_midnight(std::vector<window> const& windows,
                             std::vector<window>& today,
@@ -113,6 +124,7 @@ GONGDAN_INLINE void calendar::shape_days(tables& t) {
         bool const worked = t.worked[i + 1] != t.worked[i];
         bool const as_usual = worked != t.spec.rest_days[static_cast<std::size_t>(weekday_of(d))];
         calendar_detail::cut_at_midnight(t.spec.hours.on(d, worked, as_usual), today, spill);
+        calendar_detail::join_windows(today);
         auto known = std::find(t.shapes.begin(), t.shapes.end(), today);
         if (known == t.shapes.end()) known = t.shapes.insert(known, std::move(today));
         t.shape_of.push_back(static_cast<std::uint16_t>(known - t.shapes.begin()));
@@ -175,7 +187,7 @@ GONGDAN_INLINE answer<computed_day> calendar::add(day d, std::int64_t n) const {
     if (n == 0) return computed_day{d, provisional(d)};
     day const from = n > 0 ? d : d - 1;  // backwards, the day itself does not count
     if (from < first() - 1 || from > last()) return unknown(d);
-    auto const reached = nth_worked(worked_until(from) + (n > 0 ? n : n + 1));
+    auto const* const reached = nth_worked(worked_until(from) + (n > 0 ? n : n + 1));
     if (!reached) return unknown(n > 0 ? last() + 1 : first() - 1);
     return computed_day{*reached, provisional(*reached)};
 }
@@ -207,10 +219,10 @@ GONGDAN_INLINE std::int64_t calendar::open_until(instant t) const {
     return open;
 }
 
-GONGDAN_INLINE std::optional<instant> calendar::reach_open(std::int64_t n) const {
+GONGDAN_INLINE instant calendar::reach_open(std::int64_t n) const {
     if (n <= 0) return start_of(first());
     auto const b = static_cast<std::size_t>((n - 1) / bucket_width);
-    if (b >= t_->bucket.size()) return {};
+    if (b >= t_->bucket.size()) return distant_future;
     auto i = static_cast<std::size_t>(t_->bucket[b]);
     while (i + 1 < t_->open_days.size() && t_->open_days[i + 1].before < n) ++i;
     std::int64_t left = n - t_->open_days[i].before;
@@ -219,7 +231,7 @@ GONGDAN_INLINE std::optional<instant> calendar::reach_open(std::int64_t n) const
         if (left <= length) return start_of(t_->open_days[i].date) + w.open + seconds{left};
         left -= length;
     }
-    return {};
+    return distant_future;
 }
 
 GONGDAN_INLINE bool calendar::is_open(instant t) const {

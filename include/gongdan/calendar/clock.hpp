@@ -32,7 +32,7 @@ struct service_clock {
     calendar const* days;
 
     [[nodiscard]] std::int64_t count(instant t) const { return days->open_until(t); }
-    [[nodiscard]] instant reach(std::int64_t q) const { return days->reach_open(q).value_or(distant_future); }
+    [[nodiscard]] instant reach(std::int64_t q) const { return days->reach_open(q); }
     [[nodiscard]] instant leave(std::int64_t q) const { return q < 0 ? distant_past : reach(q + 1) - seconds{1}; }
     [[nodiscard]] bool known(instant t) const { return start_of(days->first()) <= t && t <= horizon(); }
     [[nodiscard]] instant beginning() const { return start_of(days->first()); }
@@ -44,7 +44,7 @@ struct service_clock {
 struct day_clock {
     calendar const* days;
     bool every_day = false;
-    seconds tick = hours{24};  ///< since 00:00, in (0, 24 h]
+    seconds tick = hours{24};  ///< since 00:00, in [0, 24 h]
     bool at_close = false;     ///< instead of `tick`, the day's last close (24:00 where it has no window)
 
     [[nodiscard]] std::int64_t count(instant t) const {
@@ -53,28 +53,27 @@ struct day_clock {
         return count_until(d - 1) + (d <= days->last() && counts(d) && time_of_day(t) >= tick_of(d) ? 1 : 0);
     }
     [[nodiscard]] instant reach(std::int64_t q) const {
-        auto const d = every_day ? nth_day(q) : days->nth_worked(q);
-        return d ? start_of(*d) + tick_of(*d) : distant_future;
+        if (every_day) return tick_on(days->first() + static_cast<std::int32_t>(q - 1));
+        auto const* const d = days->nth_worked(q);
+        return d != nullptr ? tick_on(*d) : distant_future;
     }
     [[nodiscard]] instant leave(std::int64_t q) const { return q < 0 ? distant_past : reach(q + 1); }
     [[nodiscard]] bool known(instant t) const { return start_of(days->first()) <= t && t <= horizon(); }
     [[nodiscard]] instant beginning() const { return start_of(days->first()); }
     [[nodiscard]] instant horizon() const { return end_of(days->last()); }
+    /// When the day's tick comes, since its 00:00. With `at_close` the day must be covered.
+    [[nodiscard]] seconds tick_of(day d) const {
+        if (!at_close) return tick;
+        auto const span = days->open_span(d);
+        return span ? std::min<seconds>(span->close, hours{24}) : hours{24};
+    }
 
 private:
     [[nodiscard]] bool counts(day d) const { return every_day || days->works(d); }
     [[nodiscard]] std::int64_t count_until(day d) const {
         return every_day ? d - days->first() + 1 : days->worked_until(d);
     }
-    [[nodiscard]] std::optional<day> nth_day(std::int64_t q) const {
-        day const d = days->first() + static_cast<std::int32_t>(q - 1);
-        return d <= days->last() ? std::optional<day>{d} : std::nullopt;
-    }
-    [[nodiscard]] seconds tick_of(day d) const {
-        if (!at_close) return tick;
-        auto const span = days->open_span(d);
-        return span ? std::min<seconds>(span->close, hours{24}) : hours{24};
-    }
+    [[nodiscard]] instant tick_on(day d) const { return d <= days->last() ? start_of(d) + tick_of(d) : distant_future; }
 };
 
 /// When a budget runs out.

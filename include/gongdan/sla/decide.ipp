@@ -9,9 +9,18 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace due_detail {
 
+/// Whether a working day's window that runs past midnight is still open at `t` of the day after.
+inline bool open_since_yesterday(calendar const& days, instant t) {
+    day const d = day_of(t) - 1;
+    if (!days.covers(d) || !days.works(d)) return false;
+    auto const span = days.open_span(d);
+    return span && t < start_of(d) + span->close;
+}
+
 /// The start, moved on to the next opening of a working day where it lies outside the windows of one.
 /// Nothing where that lies beyond what is known.
 inline std::optional<instant> from_opening(calendar const& days, instant t) {
+    if (open_since_yesterday(days, t)) return t;
     day d = day_of(t);
     if (days.covers(d) && days.works(d)) {
         for (window const w : days.windows(d)) {
@@ -28,28 +37,49 @@ inline std::optional<instant> from_opening(calendar const& days, instant t) {
     }
 }
 
+/// The clock of an expression that counts days, started at `start`: it ticks where the expression lets a day end.
+inline day_clock clock_of_days(expression const& e, calendar const& days, instant start) {
+    day_clock clock{&days, e.kind == expression::form::natural_days};
+    clock.at_close = e.end == expression::ending::close;
+    if (e.end == expression::ending::same_time) clock.tick = time_of_day(start);
+    if (e.kind == expression::form::next_working_day) clock.tick = e.by;
+    return clock;
+}
+
+/// The day whose tick comes at `t`: at 00:00 the day that begins where days end then, else the one before.
+inline day day_ending_at(day_clock const& clock, instant t) {
+    return day_of(clock.tick == seconds{0} ? t : t - seconds{1});
+}
+
 inline instant floor_day(instant t) { return start_of(day_of(t)); }
 inline instant ceil_day(instant t) { return t == floor_day(t) || t == distant_future ? t : end_of(day_of(t)); }
 
-/// Widens or narrows holds to whole days, so that counting at each day's end does what the choice says.
-inline std::vector<interval> by_whole_days(clock_facts const& f, expression::holding choice) {
-    std::vector<interval> days;
+/// When the day ends that `t` lies in; where days end at 00:00, the next 00:00. Past what is known, 24:00.
+inline instant end_of_day_of(day_clock const& clock, instant t) {
+    auto const tick = clock.days->covers(day_of(t)) ? clock.tick_of(day_of(t)) : hours{24};
+    return floor_day(t) + (tick == seconds{0} ? hours{24} : tick);
+}
+
+/// The hold as it counts: lengthened to the end of the day it last touches, or cut down to the ends of the days it
+/// covers from 00:00 to their end. What comes after a day's end, where that is not 24:00, does not belong to it.
+inline interval by_whole_days(interval hold, expression::holding choice, day_clock const& clock) {
     bool const any = choice == expression::holding::any_part;
-    for (std::size_t i = 0; i < f.hold_count; ++i) {
-        interval const h = f.holds[i];
-        days.push_back(any ? interval{floor_day(h.from), ceil_day(h.to)}
-                           : interval{ceil_day(h.from), h.open() ? h.to : floor_day(h.to)});
-    }
-    merge(days);
-    return days;
+    instant const from = any ? hold.from : ceil_day(hold.from);
+    if (hold.open() || hold.to == floor_day(hold.to)) return {from, hold.to};
+    instant const end = end_of_day_of(clock, hold.to);
+    return {from, end <= hold.to ? hold.to : any ? end : floor_day(hold.to)};
 }
 
 /// The holds as this expression counts them.
 class counted_holds {
 public:
-    counted_holds(expression const& e, clock_facts const& f) : first_(f.holds), count_(f.hold_count) {
+    /// The clock is started at `start`.
+    counted_holds(expression const& e, calendar const& days, instant start, clock_facts const& f)
+        : first_(f.holds), count_(f.hold_count) {
         if (e.held == expression::holding::at_close || f.hold_count == 0) return;
-        whole_ = by_whole_days(f, e.held);
+        auto const clock = clock_of_days(e, days, start);
+        for (std::size_t i = 0; i < count_; ++i) whole_.push_back(by_whole_days(first_[i], e.held, clock));
+        merge(whole_);
         first_ = whole_.data();
         count_ = whole_.size();
     }
@@ -65,23 +95,18 @@ private:
 /// Calls `use(clock, start)` with the clock of a simple expression and the instant it starts from.
 template <class Use>
 auto with_clock(expression const& e, calendar const& days, instant start, Use use) {
-    bool const same_time = e.end == expression::ending::same_time;
     switch (e.kind) {
     case expression::form::elapsed: return use(elapsed_clock{}, start);
     case expression::form::service: return use(service_clock{&days}, start);
-    case expression::form::working_days: {
-        day_clock clock{&days};
-        clock.at_close = e.end == expression::ending::close;
-        if (same_time && time_of_day(start) != seconds{0}) clock.tick = time_of_day(start);
-        // The day of the start is day 0 (C4): counting begins at its end, or at the start where days end at that time.
-        return use(clock, same_time ? start : end_of(day_of(start)));
+    default: break;
     }
-    default: return use(day_clock{&days, true}, end_of(day_of(start)));
-    }
+    // The day of the start is day 0 (C4): counting begins at its end.
+    auto const clock = clock_of_days(e, days, start);
+    return use(clock, days.covers(day_of(start)) ? floor_day(start) + clock.tick_of(day_of(start)) : start);
 }
 
 inline due run(expression const& e, calendar const& days, instant start, clock_facts const& f) {
-    counted_holds const holds{e, f};
+    counted_holds const holds{e, days, start, f};
     return with_clock(e, days, start, [&](auto const& clock, instant from) {
         run_out const r = deadline(clock, from, e.amount, holds.begin(), holds.end());
         due d;
@@ -103,29 +128,27 @@ inline void mark_provisional(due& d, calendar const& days) {
 /// A last day that is not worked moves on to the next that is (art. 203); then the day ends as the expression says.
 inline due end_natural_days(due d, expression const& e, calendar const& days, instant start) {
     if (!d.known()) return d;
-    auto const last = days.next(day_of(d.when) - 1);
-    if (!last) return {due::how::unknown, end_of(days.last()), false, false, 0, e.kind};
-    d.when = end_of(last->date);
     d.ends_day = e.end == expression::ending::midnight;
-    auto const span = days.open_span(last->date);
-    if (e.end == expression::ending::close && span) d.when = start_of(last->date) + span->close;
-    if (e.end == expression::ending::same_time) d.when = start_of(last->date) + time_of_day(start);
+    auto const clock = clock_of_days(e, days, start);
+    auto const last = days.next(day_ending_at(clock, d.when));
+    if (!last) return {due::how::unknown, end_of(days.last()), false, false, 0, e.kind};
+    d.when = start_of(last->date) + clock.tick_of(last->date);
     return d;
 }
 
-/// The next working day at an hour.
-inline expression one_working_day() {
+/// The next working day at an hour is one working day that ends at that hour.
+inline expression one_day(expression const& e) {
     expression one;
-    one.kind = expression::form::working_days;
+    one.kind = e.kind;
+    one.by = e.by;
     one.amount = 1;
     return one;
 }
 
 inline due next_working_day(expression const& e, calendar const& days, clock_facts const& f) {
-    due d = run(one_working_day(), days, f.start, f);
-    if (!d.known()) return d;
-    d.when = start_of(day_of(d.when) - 1) + e.by;
-    d.ends_day = e.by == hours{24};
+    due d = run(one_day(e), days, f.start, f);
+    d.unit = expression::form::working_days;
+    d.ends_day = d.known() && e.by == hours{24};
     mark_provisional(d, days);
     return d;
 }

@@ -11,7 +11,9 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace explain_detail {
 
+using due_detail::clock_of_days;
 using due_detail::counted_holds;
+using due_detail::day_ending_at;
 using due_detail::start_of_clock;
 using due_detail::with_clock;
 
@@ -89,7 +91,7 @@ inline void note_start(explanation& x, expression const& e, instant accepted, in
     if (accepted != start && e.from_opening)
         x.notes.push_back({fmt::format("非服务时间受理,视同 {} 受理", to_text(start)),
                            fmt::format("accepted outside the windows: counts as accepted at {}", to_text(start))});
-    if (e.kind == expression::form::working_days || e.kind == expression::form::natural_days)
+    if (e.kind != expression::form::elapsed && e.kind != expression::form::service)
         x.notes.push_back({fmt::format("{} 受理当日不计,自次日起算", to_text(day_of(start))),
                            fmt::format("{} is day 0: counting starts the next day", to_text(day_of(start)))});
 }
@@ -110,6 +112,12 @@ inline void note_idle_holds(explanation& x, clock_facts const& f, std::vector<ex
     }
 }
 
+inline void note_moved_on(explanation& x, day last) {
+    x.notes.push_back(
+        {fmt::format("期间最后一日 {} 的截止顺延至 {}(民法典第203条)", to_text(last), to_text(x.result)),
+         fmt::format("the last day, {}, ends at {} (Civil Code art. 203)", to_text(last), to_text(x.result))});
+}
+
 inline void explain_clock(explanation& x,
                           expression const& e,
                           calendar const& days,
@@ -119,17 +127,14 @@ inline void explain_clock(explanation& x,
     if (!start) return;
     note_start(x, e, f.start, *start);
     x.budget = e.amount;
-    counted_holds const holds{e, f};
+    counted_holds const holds{e, days, *start, f};
     with_clock(e, days, *start, [&](auto const& clock, instant from) {
         // Up to where the budget ran out, or where the clock stands still, or where knowledge ends.
         run_out const r = deadline(clock, from, e.amount, holds.begin(), holds.end());
         if (clock.known(from) && from < r.when) fill(x, clock, days, {from, r.when}, holds, reasons);
         if (e.kind == expression::form::natural_days && r.state == run_out::how::at && x.result.known() &&
             x.result.when != r.when)
-            x.notes.push_back({fmt::format("期间最后一日 {} 的截止顺延至 {}(民法典第203条)",
-                                           to_text(day_of(r.when) - 1), to_text(x.result)),
-                               fmt::format("the last day, {}, ends at {} (Civil Code art. 203)",
-                                           to_text(day_of(r.when) - 1), to_text(x.result))});
+            note_moved_on(x, day_ending_at(clock_of_days(e, days, *start), r.when));
         return 0;
     });
 }
@@ -152,7 +157,7 @@ inline void explain_notice(explanation& x, expression const& e, calendar const& 
     due_detail::with_clock_back(e, days, event, [&](auto const& clock, instant end) {
         run_out const r = ahead(clock, end, e.amount, nullptr, nullptr);
         instant const from = whole_days ? due_detail::floor_day(r.when - seconds{1}) : r.when;
-        fill(x, clock, days, {from, end}, counted_holds{e, clock_facts{f.start}}, {});
+        fill(x, clock, days, {from, end}, counted_holds{e, days, f.start, clock_facts{f.start}}, {});
     });
 }
 
@@ -179,7 +184,7 @@ GONGDAN_INLINE explanation explain(expression const& e,
                  fmt::format("as agreed: {} to {}", to_text(facts.agreed->from), to_text(facts.agreed->to))});
         break;
     case expression::form::next_working_day: {
-        explain_detail::explain_clock(x, one_working_day(), days, facts, holds);
+        explain_detail::explain_clock(x, one_day(*d.by), days, facts, holds);
         x.unit = expression::form::working_days;
         break;
     }

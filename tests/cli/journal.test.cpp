@@ -1,0 +1,111 @@
+// The journal's verbs: a history goes out and comes back the same, and what was touched is named.
+
+#include <support/tool.hpp>
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+using namespace gongdan;
+
+namespace {
+
+/// A folder with the example week in a journal, `week.db`.
+struct kept_week {
+    scratch_folder folder;
+    std::string db = folder.file("week.db");
+
+    kept_week() {
+        auto const r = run_tool("run examples/week/events.jsonl --journal " + db + " --out " + folder.file("out"));
+        REQUIRE_MESSAGE(r.exit == 0, r.text);
+    }
+    [[nodiscard]] tool_run journal(std::string const& arguments) const { return run_tool("journal " + arguments); }
+    [[nodiscard]] std::string file(char const* name) const { return folder.file(name); }
+};
+
+std::string bytes_of(std::string const& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+}  // namespace
+
+TEST_CASE("a journal that goes out and comes back in is the same to the last link, by either format") {
+    kept_week const w;
+    auto const sound = w.journal("verify " + w.db);
+    CHECK(sound.exit == 0);
+    CHECK(sound.text.find("sound: 1713 entries, head ") != std::string::npos);
+    for (char const* name : {"copy.jsonl", "copy.csv"}) {
+        CAPTURE(name);
+        CHECK(w.journal("export " + w.db + " --out " + w.file(name)).exit == 0);
+        auto const copy = w.file(name) + ".db";
+        auto const back = w.journal("import " + copy + ' ' + w.file(name));
+        CHECK_MESSAGE(back.exit == 0, back.text);
+        CHECK(w.journal("verify " + copy).text == sound.text);
+        auto const again = w.journal("export " + copy + " --format " + (std::string{name}.substr(5)));
+        CHECK(again.text == read_source(w.file(name)).text);
+    }
+}
+
+TEST_CASE("replay counts the tickets of the journal, conflicts lists what contradicts its history") {
+    kept_week const w;
+    auto const told = run_tool("journal replay " + w.db, "2>/dev/null");
+    CHECK(told.exit == 0);
+    auto const table = from_text("replay.csv", told.text);
+    csv_reader csv{table};
+    csv.only({"type", "state", "tickets", "held", "conflicts"});
+    std::int64_t tickets = 0;
+    std::int64_t conflicts = 0;
+    while (auto const row = csv.next()) {
+        tickets += std::stoll(std::string{(*row)[csv.column("tickets")]});
+        conflicts += std::stoll(std::string{(*row)[csv.column("conflicts")]});
+    }
+    CHECK(tickets == 150);
+    CHECK(conflicts == 1);
+    auto const open = w.journal("conflicts " + w.db);
+    CHECK(open.exit == 0);
+    CHECK(open.text.find("BX-0221-03,repair,arrive,2026-02-21 14:12,2026-02-21 15:40,t-11,technician") !=
+          std::string::npos);
+}
+
+TEST_CASE("verify names the first entry that is not as it was written, with exit 1") {
+    kept_week const w;
+    auto text = bytes_of(w.db);
+    // A name in one entry, changed in the file behind the journal's back.
+    auto const at = text.find("t-11");
+    REQUIRE(at != std::string::npos);
+    for (auto i = at; i != std::string::npos; i = text.find("t-11", i + 1)) text.replace(i, 4, "t-12");
+    auto const touched = w.journal("verify " + w.folder.put("touched.db", text));
+    CHECK(touched.exit == 1);
+    CHECK(touched.text.find("entry ") != std::string::npos);
+    CHECK(w.journal("verify " + w.folder.put("letter.db", "Dear sirs")).exit == 1);
+}
+
+TEST_CASE("an import with a fault in it leaves no journal behind") {
+    kept_week const w;
+    REQUIRE(w.journal("export " + w.db + " --out " + w.file("w.csv")).exit == 0);
+    auto text = read_source(w.file("w.csv")).text;
+    auto const day = text.find("2026-02-", text.find('\n', text.find('\n') + 1));
+    text.replace(day, 10, "2026-02-30");
+    auto const r = w.journal("import " + w.file("new.db") + ' ' + w.folder.put("bad.csv", text));
+    CHECK(r.exit == 2);
+    CHECK(words(r.text, w.folder).find("bad.csv:3: occurred_at: there is no day 2026-02-30") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(w.file("new.db")));
+}
+
+TEST_CASE("a journal that cannot be used is refused with a sentence") {
+    kept_week const w;
+    refused_input const cases[] = {
+        {"journal", "subcommand"},
+        {"journal verify " + w.file("none.db"), "gongdan: journal.open: none.db: there is no such file\n"},
+        {"journal export " + w.file("none.db"), "there is no such file"},
+        {"journal replay " + w.db + " --policy " + w.file("none.toml"), "none.toml: cannot be opened"},
+        {"journal export " + w.db + " --format xml", "xml not in {jsonl,csv}"},
+        {"journal import " + w.db + ' ' + w.folder.put("e.jsonl", ""),
+         "gongdan: journal.open: week.db: the file is there already\n"},
+        {"journal import " + w.file("x.db") + ' ' + w.folder.put("j.jsonl", "{\"ticket\": 1\n"), "j.jsonl:1"},
+    };
+    for (auto const& c : cases) CHECK_EQ(not_refused(c, w.folder), "");
+}
