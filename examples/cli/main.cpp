@@ -27,8 +27,10 @@ int main(int argc, char** argv) {
     add_days(app, exit_code);
     add_calendar(app, exit_code);
     add_plan(app, exit_code);
+    add_day(app, exit_code);
     add_simulate(app, exit_code);
     add_lifecycle(app, exit_code);
+    add_rules(app, exit_code);
     add_journal(app, exit_code);
     try {
         app.parse(argc, argv);

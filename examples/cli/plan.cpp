@@ -1,6 +1,7 @@
 #include "verbs.hpp"
 
 #include <gongdan/dispatch/check.hpp>
+#include <gongdan/dispatch/explain.hpp>
 #include <gongdan/dispatch/planner.hpp>
 #include <gongdan/dispatch/report.hpp>
 #include <gongdan/dispatch/vroom.hpp>
@@ -100,7 +101,10 @@ int check_solution(plan_options const& o, dispatch::problem const& p) {
 void explain_visit(plan_options const& o, dispatch::problem const& p, dispatch::plan const& made) {
     for (auto const& c : good(explain(p, made, *o.explain), o.file)) {
         auto const extra = c.why == dispatch::reason::fits ? fmt::format(" (+{})", c.extra_cost) : std::string{};
-        fmt::print("班组 {}:{}{} · crew {}: {}{}\n", c.crew, label(c.why).zh, extra, c.crew, label(c.why).en, extra);
+        auto const change = c.change.text();
+        auto const behind = [](char const* mark, std::string const& text) { return text.empty() ? text : mark + text; };
+        fmt::print("班组 {}:{}{}{} · crew {}: {}{}{}\n", c.crew, label(c.why).zh, extra, behind(";", change.zh), c.crew,
+                   label(c.why).en, extra, behind("; ", change.en));
     }
 }
 

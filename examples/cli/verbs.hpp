@@ -6,7 +6,9 @@
 // does not hold, 2 could not be done). Faults of the input are thrown as input_error.
 
 void add_plan(CLI::App& app, int& exit_code);
+void add_day(CLI::App& app, int& exit_code);
 void add_lifecycle(CLI::App& app, int& exit_code);
+void add_rules(CLI::App& app, int& exit_code);
 void add_run(CLI::App& app, int& exit_code);
 void add_deadline(CLI::App& app, int& exit_code);
 void add_days(CLI::App& app, int& exit_code);

@@ -129,6 +129,8 @@ TEST_CASE("P18 and P19: what stops the work after a time was agreed moves it, wh
     CHECK(h.desk.deadline(id, "handled")->state == due::how::held);
     h.must(id, "resume", "2026-03-05 08:00", role::receptionist);
     CHECK(to_text(*h.desk.deadline(id, "handled")) == "2026-03-05 16:00");
+    CHECK(to_text(*h.desk.explain(id, "handled"), h.desk.days(), language::en).find("moved on to 2026-03-05 16:00") !=
+          std::string::npos);
 
     auto const known = h.open(kind::repair, "2026-03-02 10:00");
     h.must(known, "hold", "2026-03-02 10:30", role::receptionist, {{"reason", "customer_wish"}});

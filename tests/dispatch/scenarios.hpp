@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/dispatch/check.hpp>
+#include <gongdan/dispatch/explain.hpp>
 #include <gongdan/dispatch/planner.hpp>
 
 #include <algorithm>
@@ -94,6 +95,57 @@ inline problem random_problem(std::uint64_t seed, std::size_t visits, std::size_
         p.visits.push_back(v);
     }
     return p;
+}
+
+/// The same with what VROOM's format cannot say.
+inline problem fuller_problem(std::uint64_t seed, std::size_t visits, std::size_t crews) {
+    auto p = random_problem(seed, visits, crews);
+    std::mt19937_64 random(seed + 1000);
+    auto const below = [&](std::uint64_t n) { return static_cast<std::int64_t>(random() % n); };
+    auto const one_in = [&](std::uint64_t n) { return below(n) == 0; };
+    for (crew& c : p.crews) {
+        if (one_in(4)) c.overtime = below(3000);
+        if (one_in(4)) c.work_percent = 80 + static_cast<std::uint32_t>(below(60));
+        if (one_in(3)) c.areas = {static_cast<std::uint32_t>(below(2))};
+        if (one_in(2)) c.grades = {{static_cast<std::uint32_t>(below(3)), 2}};
+    }
+    for (visit& v : p.visits) {
+        if (one_in(3)) v.due = 1000 + below(9000);
+        if (one_in(6)) v.told = time_range{2000, 2000 + below(6000)};
+        if (one_in(6)) v.told_crew = static_cast<std::uint64_t>(below(crews + 1));
+        if (one_in(10)) v.only_crew = static_cast<std::uint64_t>(below(crews + 1));
+        if (one_in(4)) v.area = static_cast<std::uint32_t>(below(3));
+        if (one_in(6)) v.grades = {{static_cast<std::uint32_t>(below(3)), static_cast<std::uint32_t>(below(3))}};
+        if (v.id > 101 && one_in(8))
+            (one_in(2) ? v.after : v.with) = 100 + static_cast<std::uint64_t>(below(v.id - 100));
+    }
+    return p;
+}
+
+/// Starts from a plan: the crews hold what it gives them.
+inline problem holding(problem p, plan const& made) {
+    for (crew& c : p.crews) {
+        c.steps.clear();
+        for (route const& r : made.routes)
+            for (step const& s : r.steps)
+                if (r.crew == c.id && s.kind == step_kind::visit) c.steps.push_back(s.id);
+    }
+    return p;
+}
+
+/// When a visit begins, -1 where it is not served.
+inline tick begins(plan const& made, std::uint64_t id) {
+    for (route const& r : made.routes)
+        for (step const& s : r.steps)
+            if (s.kind == step_kind::visit && s.id == id) return s.begin();
+    return -1;
+}
+
+inline std::uint64_t crew_of(plan const& made, std::uint64_t id) {
+    for (route const& r : made.routes)
+        for (step const& s : r.steps)
+            if (s.kind == step_kind::visit && s.id == id) return r.crew;
+    return 0;
 }
 
 /// Ids by crew in the order served, for comparing plans.

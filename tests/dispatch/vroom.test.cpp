@@ -131,6 +131,16 @@ TEST_CASE("the page escapes what the problem says and needs nothing from elsewhe
     CHECK(page.find("http") == std::string::npos);
 }
 
+TEST_CASE("the page has a map where coordinates are known, with a ring for what is left out") {
+    auto const p =
+        read(R"({"vehicles": [{"id": 1, "start": [108.5, 22.25]}], "jobs": [{"id": 1, "location": [108.5, 22.35]},
+        {"id": 2, "location": [108.6, 22.3], "skills": [3]}]})");
+    auto const page = plan_html(p, *make_plan(p, steps(5)));
+    CHECK(page.find("<polyline points=\"24.0,") != std::string::npos);
+    CHECK(page.find("2 · 未安排 left out") != std::string::npos);
+    CHECK(plan_html(read(small), *make_plan(read(small), steps(5))).find("<polyline") == std::string::npos);
+}
+
 TEST_CASE("Solomon's instances come within three per cent of the best known distance in 4,000 steps") {
     struct instance {
         char const* file;

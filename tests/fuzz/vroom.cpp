@@ -1,6 +1,7 @@
 // Reads anything as a problem; what can be read must be planned, and the plan must pass the check, written and read back too.
 
 #include <gongdan/dispatch/check.hpp>
+#include <gongdan/dispatch/explain.hpp>
 #include <gongdan/dispatch/planner.hpp>
 #include <gongdan/dispatch/report.hpp>
 #include <gongdan/dispatch/vroom.hpp>

@@ -84,7 +84,7 @@ TEST_CASE("reading begins in the middle where it is asked to, and past the end g
     });
 }
 
-TEST_CASE("a ticket's history holds its own entries in order and no others") {
+TEST_CASE("K4: a ticket's history holds its own entries in order and no others") {
     on_each([](backend const& b) {
         auto const j = b.open();
         auto entries = some_entries();

@@ -15,7 +15,7 @@ bool has(std::string const& text, std::string_view part) { return text.find(part
 
 }  // namespace
 
-TEST_CASE("the ledger says who signed and when, at issue and at return (T5, T9, K2)") {
+TEST_CASE("K2, R3: the ledger says who signed and when, at issue and at return (T5, T9)") {
     scene s;
     whole_repair(s);
     auto const rows = ledger(s.desk, by("2026-02-25 00:00"));
@@ -102,7 +102,7 @@ TEST_CASE("a ledger is kept to its hall and its period") {
     CHECK(ledger(s.desk, later).empty());
 }
 
-TEST_CASE("the work order holds every step, the fee and the evidence (K1)") {
+TEST_CASE("K1: the work order holds every step, the fee and the evidence") {
     scene s;
     auto const id = whole_repair(s);
     auto const w = work_order_of(s.desk, id, by("2026-02-25 00:00"));
@@ -143,7 +143,7 @@ TEST_CASE("a step reported late says when it was recorded, and one in conflict s
     CHECK_FALSE(w->test.done.made());
 }
 
-TEST_CASE("the hazard notice holds what was found, what is to be done, by when, and the signature (T8, K3)") {
+TEST_CASE("K3: the hazard notice holds what was found, what is to be done, by when, and the signature (T8)") {
     scene s;
     auto const id = whole_repair(s);
     auto const signed_notice = hazard_notice(s.desk, id, by("2026-02-25 00:00"));

@@ -67,7 +67,7 @@ TEST_CASE("attainment is met over met, late and open late, and nothing else coun
     CHECK_FALSE(fixed.rate());
 }
 
-TEST_CASE("attainment is broken down by level, hall and crew") {
+TEST_CASE("R2, R4: attainment is broken down by level, hall and crew") {
     scene s;
     alarm(s, "A", "城东厅", 20);
     alarm(s, "B", "城西厅", 31);
@@ -112,7 +112,7 @@ TEST_CASE("a hold counts from when it was made, not before") {
     CHECK(verdict_at("2026-02-24 17:01") == verdict::open_late);
 }
 
-TEST_CASE("the queue stands by level, then deadline, then appointment") {
+TEST_CASE("L1, L2, L3, L4: the queue stands by level, then deadline, then appointment") {
     scene s;
     auto const repair = [&](std::string number, level l, std::string_view when, std::optional<interval> agreed = {}) {
         return s.open({kind::repair, at(when), receptionist("李娜"), l, std::move(number), "", agreed});

@@ -86,6 +86,14 @@ struct target_view {
     [[nodiscard]] verdict at(instant now) const;
 };
 
+/// A deadline that another calendar moved. An instant that is not known is `distant_future`.
+struct moved_deadline {
+    ticket_id ticket;
+    clause const* what;
+    instant before;
+    instant after;
+};
+
 /// Which tickets a query wants; what is left empty does not matter.
 struct ticket_filter {
     std::string hall = {};
@@ -139,6 +147,10 @@ public:
     [[nodiscard]] std::vector<effect> poll(instant now, std::size_t max);
     /// The host has delivered these: they are not offered again. Unknown keys are ignored.
     void acknowledge(std::vector<std::string> const& keys, instant now);
+
+    /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
+    /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
+    std::vector<moved_deadline> load_calendar(calendar days);
 
     [[nodiscard]] std::optional<ticket_id> find(std::string_view external) const;
     [[nodiscard]] ticket_record const* ticket(ticket_id id) const;
@@ -221,4 +233,5 @@ private:
 #ifndef GONGDAN_COMPILED
 #include <gongdan/desk/desk.ipp>
 #include <gongdan/desk/explain.ipp>
+#include <gongdan/desk/load_calendar.ipp>
 #endif

@@ -21,8 +21,11 @@ enum class rule : std::uint8_t {
     travel,    ///< arrived sooner than the way and what came before allow
     duration,  ///< shorter setup or service than needed
     shift,
-    pause,  ///< a break left out, taken twice or outside its windows
-    limit,  ///< more visits or driving than the crew may do
+    pause,   ///< a break left out, taken twice or outside its windows
+    limit,   ///< more visits or driving than the crew may do
+    pinned,  ///< another crew is asked for
+    area,
+    order,  ///< not when the visit it is tied to asks for
     shape,  ///< does not begin or end where the crew does
 };
 
@@ -55,6 +58,9 @@ struct labels<dispatch::rule> {
         {"shift", "超出班次", "outside the shift"},
         {"break", "休息有误", "a break is missing, doubled or outside its windows"},
         {"limit", "超出任务数或行驶时间上限", "more visits or driving than the crew may do"},
+        {"pinned", "已指定其他班组", "another crew is asked for"},
+        {"area", "不在该班组片区", "outside the crew's areas"},
+        {"order", "与所依任务的时间不合", "does not begin when the visit it is tied to asks for"},
         {"shape", "起止地点有误", "does not begin or end where the crew does"},
     };
 };

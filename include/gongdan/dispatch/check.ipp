@@ -47,7 +47,7 @@ public:
             if (s.kind == step_kind::pause) pause_step(s);
             if (s.kind == step_kind::end) arrive(s, crew_.end);
         }
-        if (free_ > crew_.shift.last) report(rule::shift, {}, free_ - crew_.shift.last);
+        if (free_ > crew_.home_by()) report(rule::shift, {}, free_ - crew_.home_by());
         breaks_left_out();
         if (crew_.max_visits && served_ > *crew_.max_visits) report(rule::limit);
         if (crew_.max_travel && driven_ > *crew_.max_travel) report(rule::limit, {}, driven_ - *crew_.max_travel);
@@ -118,9 +118,13 @@ private:
         auto const has = [&](std::uint32_t skill) {
             return std::find(crew_.skills.begin(), crew_.skills.end(), skill) != crew_.skills.end();
         };
-        if (!std::all_of(v->skills.begin(), v->skills.end(), has)) report(rule::skill, s.id);
+        if (!std::all_of(v->skills.begin(), v->skills.end(), has) || !graded_enough(*v)) report(rule::skill, s.id);
+        if (v->only_crew && *v->only_crew != crew_.id) report(rule::pinned, s.id);
+        auto const& areas = crew_.areas;
+        if (v->area && !areas.empty() && std::count(areas.begin(), areas.end(), *v->area) == 0)
+            report(rule::area, s.id);
         if (!inside(v->windows, s.begin())) report(rule::window, s.id);
-        tick const needed = v->service + (at_ && *at_ == v->where ? 0 : v->setup);
+        tick const needed = crew_.takes(v->service) + (at_ && *at_ == v->where ? 0 : v->setup);
         if (s.waiting < 0 || s.setup + s.service < needed) report(rule::duration, s.id, needed - s.setup - s.service);
         for (std::size_t k = 0; k < load_.size(); ++k) load_[k] += amount(v->pickup, k) - amount(v->delivery, k);
         load_fits(s.id);
@@ -128,6 +132,16 @@ private:
         paused_ = 0;
         at_ = v->where;
         ++served_;
+    }
+
+    [[nodiscard]] bool graded_enough(visit const& v) const {
+        auto const held = [&](graded need) {
+            bool const plain = std::count(crew_.skills.begin(), crew_.skills.end(), need.skill) != 0;
+            return (plain && need.grade == 0) ||
+                   std::any_of(crew_.grades.begin(), crew_.grades.end(),
+                               [need](graded g) { return g.skill == need.skill && g.grade >= need.grade; });
+        };
+        return std::all_of(v.grades.begin(), v.grades.end(), held);
     }
 
     void pause_step(step const& s) {
@@ -170,6 +184,26 @@ private:
     std::set<std::uint64_t> taken_;
 };
 
+inline void look_at_ties(problem const& p, plan const& made, std::vector<violation>& out) {
+    std::map<std::uint64_t, step const*> steps;
+    for (route const& r : made.routes)
+        for (step const& s : r.steps)
+            if (s.kind == step_kind::visit) steps[s.id] = &s;
+    auto const report = [&](visit const& v, tick by) { out.push_back({rule::order, {}, v.id, by}); };
+    for (visit const& v : p.visits) {
+        auto const own = steps.find(v.id);
+        if (!v.tied() || own == steps.end()) continue;
+        auto const other = steps.find(v.after ? *v.after : *v.with);
+        if (other == steps.end()) {
+            report(v, 0);
+            continue;
+        }
+        tick const asked = v.after ? other->second->finish() : other->second->begin();
+        if (own->second->begin() < asked || (v.with && own->second->begin() != asked))
+            report(v, std::abs(asked - own->second->begin()));
+    }
+}
+
 }  // namespace check_detail
 
 GONGDAN_INLINE sentence violation::text() const {
@@ -205,6 +239,7 @@ GONGDAN_INLINE std::vector<violation> check(problem const& p, plan const& made) 
         ++seen[u.visit];
         if (visits.count(u.visit) == 0) out.push_back({rule::unknown_id, {}, u.visit});
     }
+    look_at_ties(p, made, out);
     for (auto const& [id, v] : visits)
         if (seen[id] != 1) out.push_back({rule::once, {}, id});
     return out;

@@ -16,7 +16,10 @@ enum class reason : std::uint8_t {
     unknown,    ///< no visit has this id
     elsewhere,  ///< it stands in a route already
     no_crew,    ///< there is no crew at all
-    skill,      ///< the crew lacks a skill
+    partner,    ///< the visit it is tied to is not served, or not at a time that suits
+    pinned,     ///< another crew is asked for
+    area,       ///< it lies in none of the crew's areas
+    skill,      ///< the crew lacks a skill, or the grade of it
     capacity,   ///< it is more than the crew can carry
     off_shift,  ///< no window of it meets the shift
     no_break,   ///< the crew's own breaks do not fit into its shift
@@ -71,6 +74,27 @@ struct plan {
     std::int64_t cost = 0;
 };
 
+/// What a plan is judged by, compared from the first figure to the last.
+struct objective {
+    struct level_figures {
+        std::uint32_t level = 0;
+        std::uint32_t unserved = 0;
+        std::uint32_t late = 0;  ///< begun after the due time
+        tick lateness = 0;       ///< seconds in all; the search counts in steps that double from a quarter of an hour
+    };
+    std::vector<level_figures> levels;  ///< the highest first
+    std::uint32_t crews_changed = 0;    ///< visits whose `told_crew` does not come
+    std::uint32_t times_moved = 0;      ///< visits begun outside `told`
+    tick travel = 0;
+    tick waiting = 0;
+    tick overtime = 0;
+    tick imbalance =
+        0;  ///< between the longest and the shortest day of the crews that drive out, their work and travel
+};
+
+/// The figures of a plan, whoever made it.
+[[nodiscard]] objective judge(problem const& p, plan const& made);
+
 }  // namespace dispatch
 
 template <>
@@ -79,6 +103,9 @@ struct labels<dispatch::reason> {
         {"unknown", "没有此任务", "no such visit"},
         {"elsewhere", "已排在别处", "it stands in a route already"},
         {"no crew", "没有班组", "there is no crew"},
+        {"partner", "所依任务未排或时间不合", "the visit it is tied to is not served at a time that suits"},
+        {"pinned", "已指定其他班组", "another crew is asked for"},
+        {"area", "不在该班组片区", "it lies outside the crew's areas"},
         {"skill", "缺少所需技能", "a skill is missing"},
         {"capacity", "超出携带能力", "it is more than can be carried"},
         {"off shift", "时间窗在班次之外", "its windows lie outside the shift"},
@@ -90,3 +117,7 @@ struct labels<dispatch::reason> {
 };
 
 }}  // namespace gongdan
+
+#ifndef GONGDAN_COMPILED
+#include <gongdan/dispatch/plan.ipp>
+#endif

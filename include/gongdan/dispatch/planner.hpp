@@ -39,28 +39,6 @@ struct effort {
                                          std::uint64_t crew_id,
                                          std::vector<std::uint64_t> const& visits);
 
-/// What a crew says to a visit.
-struct crew_answer {
-    std::uint64_t crew = 0;
-    reason why = reason::fits;
-    std::int64_t extra_cost = 0;  ///< where it fits
-};
-
-/// For each crew the first reason that speaks against the visit in this plan (were it taken out of it), or what it
-/// would cost there. The plan must be feasible; an unknown visit is refused.
-[[nodiscard]] answer<std::vector<crew_answer>> explain(problem const& p, plan const& now, std::uint64_t visit_id);
-
-/// An appointment that could be offered.
-struct slot {
-    time_range when;  ///< of the start
-    std::uint64_t crew = 0;
-    std::int64_t extra_cost = 0;
-};
-
-/// The two-hour windows, on even hours, within the visit's own windows, in which a crew could begin it beside all
-/// that is planned, each with the cheapest crew. At most a week from the first shift is looked through.
-[[nodiscard]] answer<std::vector<slot>> slots(problem const& p, plan const& now, std::uint64_t visit_id);
-
 }}}  // namespace gongdan::dispatch
 
 #ifndef GONGDAN_COMPILED

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/dispatch/detail/reasons.hpp>
 #include <gongdan/dispatch/detail/search.hpp>
 #include <gongdan/dispatch/detail/timetable.hpp>
 #include <gongdan/dispatch/planner.hpp>
@@ -12,33 +13,20 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
 namespace planner_detail {
 
+using detail::closest_obstacle;
 using detail::compiled;
-using detail::gap;
+using detail::first_obstacle;
 using detail::search;
 using detail::tour;
-
-inline reason first_obstacle(compiled const& p, std::size_t c, std::size_t v) {
-    if (!p.has_skills(c, v)) return reason::skill;
-    if (!p.can_carry(c, v)) return reason::capacity;
-    if (!p.within_shift(c, v)) return reason::off_shift;
-    if (!p.breaks_fit(c)) return reason::no_break;
-    if (!tour(p, c).best_gap(static_cast<std::uint32_t>(v))) return reason::too_far;
-    return reason::no_room;
-}
-
-/// The reason of the crew that comes closest to doing it.
-inline reason closest_obstacle(compiled const& p, std::size_t v) {
-    reason closest = reason::no_crew;
-    for (std::size_t c = 0; c < p.crews.size(); ++c) closest = std::max(closest, first_obstacle(p, c, v));
-    return closest;
-}
 
 /// The crews' `steps` as indices; what names no visit is dropped.
 inline std::vector<std::vector<std::uint32_t>> steps_held(compiled const& p, std::vector<dropped>& out) {
     std::vector<std::vector<std::uint32_t>> held(p.crews.size());
     for (std::size_t c = 0; c < p.crews.size(); ++c)
-        for (std::uint64_t const id : p.crews_by_id[c]->steps) {
-            if (auto const v = p.find_visit(id)) held[c].push_back(static_cast<std::uint32_t>(*v));
+        for (std::uint64_t const id : p.crews_by_id[c]->steps) {  // a tied visit is placed behind its partner
+            auto const v = p.find_visit(id);
+            if (v && p.given(*v).tied()) continue;
+            if (v) held[c].push_back(static_cast<std::uint32_t>(*v));
             else out.push_back({id, p.crews_by_id[c]->id, reason::unknown});
         }
     return held;
@@ -68,85 +56,25 @@ inline void exhaust(search& s, effort const& how) {
 
 inline plan written(compiled const& p, search const& best) {
     plan made;
-    std::vector<bool> served(p.visits.size());
+    std::vector<bool> served(p.count);
     for (std::size_t c = 0; c < p.crews.size(); ++c) {
         if (best.best_visits()[c].empty()) continue;
         tour t(p, c);
         t.assign(best.best_visits()[c]);
-        for (std::uint32_t const v : t.visits()) served[v] = true;
+        for (std::uint32_t const form : t.visits()) served[p.visits[form].of] = true;
         made.routes.push_back(detail::timetable{p, t}.make());
     }
-    for (std::size_t v = 0; v < p.visits.size(); ++v)
-        if (!served[v]) made.unplaced.push_back({p.visits_by_id[v]->id, closest_obstacle(p, v)});
-    made.cost = best.best().cost / p.cost_unit;
+    for (std::size_t v = 0; v < p.count; ++v)
+        if (!served[v])
+            made.unplaced.push_back(
+                {p.visits_by_id[v]->id, p.given(v).tied() ? reason::partner : closest_obstacle(p, v)});
+    std::int64_t cost = 0;
+    for (route const& r : made.routes) cost += r.cost;
+    made.cost = cost;
     return made;
 }
 
-/// The tours of a plan, without one visit.
-inline std::vector<tour> tours_without(compiled const& p, plan const& now, std::size_t left_out) {
-    std::vector<tour> all;
-    for (std::size_t c = 0; c < p.crews.size(); ++c) all.emplace_back(p, c);
-    for (route const& r : now.routes) {
-        auto const c = p.find_crew(r.crew);
-        if (!c) continue;
-        std::vector<std::uint32_t> order;
-        for (step const& s : r.steps) {
-            auto const v = s.kind == step_kind::visit ? p.find_visit(s.id) : std::nullopt;
-            if (v && *v != left_out) order.push_back(static_cast<std::uint32_t>(*v));
-        }
-        all[*c].assign(std::move(order));
-    }
-    return all;
-}
-
-inline refusal unknown_visit(std::uint64_t id) {
-    return {"dispatch.visit", {}, fmt::format("没有任务 {}", id), fmt::format("there is no visit {}", id)};
-}
-
-/// A tour that is not possible without the visit takes nothing else.
-inline gap gap_within(tour const& t, std::uint32_t v, detail::windows const& when) {
-    gap best;
-    if (!t.feasible() || !t.has_room(v)) return best;
-    for (std::uint32_t at = 0; at <= t.size(); ++at) {
-        auto const extra = t.extra_cost(v, at);
-        if (extra < best.cost && t.fits(v, when, at)) best = {extra, at};
-    }
-    return best;
-}
-
-/// What both the windows of a visit and a slot allow.
-inline std::optional<detail::windows> common(detail::windows const& own, time_range slot) {
-    std::vector<time_range> both;
-    auto const meet = [&](time_range w) {
-        time_range const r{std::max(w.first, slot.first), std::min(w.last, slot.last)};
-        if (r.first <= r.last) both.push_back(r);
-    };
-    meet(own.first);
-    for (time_range const w : own.more) meet(w);
-    if (both.empty()) return {};
-    return detail::make_windows(both);
-}
-
-/// The stretch in which slots are sought: where there is a shift, a week of it at most.
-inline time_range searched(compiled const& p, std::size_t v) {
-    constexpr tick week = 7 * 86'400;
-    tick first = detail::never;
-    tick last = -detail::never;
-    for (detail::compiled_crew const& c : p.crews) {
-        first = std::min(first, c.shift.first);
-        last = std::max(last, c.shift.last);
-    }
-    first = std::max(first, p.visits[v].when.first.first);
-    return {first, std::min({last, p.visits[v].when.close(), first + week})};
-}
-
-inline tick floor_to(tick t, tick step) { return (t >= 0 ? t / step : (t - step + 1) / step) * step; }
-
-}  // namespace planner_detail
-
-GONGDAN_INLINE answer<plan> make_plan(problem const& p, effort const& how) {
-    using namespace planner_detail;
-    if (auto fault = fault_of(p)) return *fault;
+inline plan searched_plan(problem const& p, effort const& how) {
     compiled const ready(p);
     std::vector<dropped> lost;
     auto const held = steps_held(ready, lost);
@@ -169,6 +97,36 @@ GONGDAN_INLINE answer<plan> make_plan(problem const& p, effort const& how) {
     return made;
 }
 
+/// Puts the tied visits into a plan that lacks them, those whose partner is known first, until no more come in. What they
+/// are tied to stays at its time; what is planned already is kept.
+inline void add_tied(problem const& p, plan& made) {
+    auto const dropped_before = made.dropped;
+    effort no_search;
+    no_search.iterations = 0;
+    for (std::size_t served_before = p.visits.size() + 1; made.unplaced.size() < served_before;) {
+        served_before = made.unplaced.size();
+        problem next = detail::untied(p, made);
+        for (crew& c : next.crews) c.steps.clear();
+        for (route const& r : made.routes)
+            for (crew& c : next.crews)
+                if (c.id == r.crew)
+                    for (step const& s : r.steps)
+                        if (s.kind == step_kind::visit) c.steps.push_back(s.id);
+        made = searched_plan(next, no_search);
+    }
+    made.dropped = dropped_before;
+}
+
+}  // namespace planner_detail
+
+GONGDAN_INLINE answer<plan> make_plan(problem const& p, effort const& how) {
+    using namespace planner_detail;
+    if (auto fault = fault_of(p)) return *fault;
+    plan made = searched_plan(p, how);
+    if (std::any_of(p.visits.begin(), p.visits.end(), [](visit const& v) { return v.tied(); })) add_tied(p, made);
+    return made;
+}
+
 GONGDAN_INLINE std::optional<route> timed(problem const& p,
                                           std::uint64_t crew_id,
                                           std::vector<std::uint64_t> const& visits) {
@@ -179,46 +137,6 @@ GONGDAN_INLINE std::optional<route> timed(problem const& p,
     t.assign(std::move(order));
     if (t.empty() || !t.feasible()) return {};
     return detail::timetable{ready, t}.make();
-}
-
-GONGDAN_INLINE answer<std::vector<crew_answer>> explain(problem const& p, plan const& now, std::uint64_t visit_id) {
-    using namespace planner_detail;
-    if (auto fault = fault_of(p)) return *fault;
-    compiled const ready(p);
-    auto const v = ready.find_visit(visit_id);
-    if (!v) return unknown_visit(visit_id);
-    auto const tours = tours_without(ready, now, *v);
-    std::vector<crew_answer> all;
-    for (std::size_t c = 0; c < tours.size(); ++c) {
-        gap const g = gap_within(tours[c], static_cast<std::uint32_t>(*v), ready.visits[*v].when);
-        reason const why = g ? reason::fits : first_obstacle(ready, c, *v);
-        all.push_back({ready.crews_by_id[c]->id, why, g ? g.cost / ready.cost_unit : 0});
-    }
-    return all;
-}
-
-GONGDAN_INLINE answer<std::vector<slot>> slots(problem const& p, plan const& now, std::uint64_t visit_id) {
-    using namespace planner_detail;
-    if (auto fault = fault_of(p)) return *fault;
-    compiled const ready(p);
-    auto const v = ready.find_visit(visit_id);
-    if (!v) return unknown_visit(visit_id);
-    auto const tours = tours_without(ready, now, *v);
-    constexpr tick width = 7200;
-    std::vector<slot> all;
-    time_range const where = searched(ready, *v);
-    for (tick from = floor_to(where.first, width); from < where.last; from += width) {
-        auto const when = common(ready.visits[*v].when, {from, from + width});
-        slot best{{from, from + width}, 0, gap::impossible};
-        for (std::size_t c = 0; when && c < tours.size(); ++c) {
-            gap const g = gap_within(tours[c], static_cast<std::uint32_t>(*v), *when);
-            if (g.cost < best.extra_cost) best = {best.when, ready.crews_by_id[c]->id, g.cost};
-        }
-        if (best.extra_cost == gap::impossible) continue;
-        best.extra_cost /= ready.cost_unit;
-        all.push_back(best);
-    }
-    return all;
 }
 
 }}}  // namespace gongdan::dispatch

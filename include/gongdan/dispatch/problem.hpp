@@ -63,6 +63,14 @@ struct crew_costs {
     }
 };
 
+/// A skill and how well it is held, or how well it must be.
+struct graded {
+    std::uint32_t skill = 0;
+    std::uint32_t grade = 0;
+
+    friend constexpr bool operator==(graded a, graded b) { return a.skill == b.skill && a.grade == b.grade; }
+};
+
 /// One resource: a technician with a car, or two who drive together.
 struct crew {
     std::uint64_t id = 0;
@@ -79,6 +87,15 @@ struct crew {
     std::string profile = "car";
     std::vector<std::uint64_t> steps = {};  ///< visits of the plan to start from, in order
     std::string description = {};
+
+    std::vector<graded> grades = {};        ///< skills with a grade; grade 0 is what `skills` says
+    std::vector<std::uint32_t> areas = {};  ///< none: everywhere
+    std::uint32_t work_percent = 100;       ///< of the service of each visit; 120 for a trainee
+    tick overtime = 0;                      ///< how far the shift may be overrun
+
+    [[nodiscard]] tick takes(tick service) const { return (service * work_percent + 50) / 100; }
+    /// The last moment at which the crew may still be on its way.
+    [[nodiscard]] tick home_by() const { return shift.last + overtime; }
 };
 
 struct visit {
@@ -92,6 +109,21 @@ struct visit {
     std::vector<std::int64_t> delivery = {};  ///< on board from the start
     std::vector<std::int64_t> pickup = {};    ///< on board to the end
     std::string description = {};
+
+    std::string kind = {};                        ///< for the reader
+    std::optional<tick> due = {};                 ///< a start after it counts as late, and the more the later
+    std::optional<time_range> told = {};          ///< what the customer knows: a start outside it is a change
+    std::optional<std::uint64_t> told_crew = {};  ///< who the customer or the crew knows will come: another is a change
+    std::optional<std::uint64_t> only_crew = {};  ///< pinned: nobody else may
+    std::optional<std::uint64_t> after = {};      ///< begins when that visit is over, not before
+    std::optional<std::uint64_t> with = {};       ///< begins when that visit begins: a second person for it
+    std::vector<graded> grades = {};
+    std::optional<std::uint32_t> area = {};
+    bool interruptible = false;      ///< may be left for an alarm once begun; work where gas is open never may
+    tick make_safe = 0;              ///< spent before it can be left
+    std::optional<tick> known = {};  ///< when it was reported, for the replay of a day; none: before it began
+
+    [[nodiscard]] bool tied() const { return after || with; }
 };
 
 /// A day to be planned. The order of crews and visits means nothing.
@@ -102,6 +134,11 @@ struct problem {
     std::size_t places = 0;
     std::vector<std::optional<position>> positions = {};  ///< by place, where known; may be empty
     bool indexed = true;                                  ///< places were named by their index
+
+    /// Visits of a crew's `steps` that begin before this stay where they are, and nothing is put before them.
+    std::optional<tick> frozen_until = {};
+    /// What a change to what was told is worth in the unit of cost. None: no saving is worth one.
+    std::optional<std::int64_t> change_cost = {};
 };
 
 /// What is wrong with a problem, as a located sentence: an id given twice, a place outside the matrices, amounts of

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <set>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
@@ -23,6 +25,7 @@ public:
         for (crew const& c : p_.crews) look(c);
         for (crew const& c : p_.crews) look_at_costs(c);
         for (visit const& v : p_.visits) look(v);
+        ties();
         return found_;
     }
 
@@ -67,6 +70,9 @@ private:
         for (auto const& at : {c.start, c.end})
             if (at) inside(*at, zh, en);
         amounts(c.capacity, zh, en);
+        length(c.overtime, zh, en);
+        if (c.work_percent == 0 || c.work_percent > 1000)
+            fail(zh + "作业时间系数须大于 0 且不超过 10", en + "the work factor must lie above 0 and not above 10");
         if (c.max_travel) length(*c.max_travel, zh, en);
         if (c.speed_percent == 0 || c.speed_percent > 500)
             fail(zh + "速度系数须大于 0 且不超过 5", en + "the speed factor must lie above 0 and not above 5");
@@ -105,6 +111,32 @@ private:
         for (time_range const w : v.windows) range(w, zh, en);
         amounts(v.delivery, zh, en);
         amounts(v.pickup, zh, en);
+        length(v.make_safe, zh, en);
+        if (v.told) range(*v.told, zh, en);
+        for (auto const& t : {v.due, v.known})
+            if (t && (*t < -farthest || *t > farthest)) fail(zh + "时刻过大", en + "a time is beyond 2^40 seconds");
+    }
+
+    /// A tie names another visit, each visit has one at most, and no visit waits for itself by way of others.
+    void ties() {
+        std::map<std::uint64_t, std::uint64_t> on;
+        std::set<std::uint64_t> ids;
+        for (visit const& v : p_.visits) {
+            ids.insert(v.id);
+            if (v.tied()) on[v.id] = v.after ? *v.after : *v.with;
+            if (v.after && v.with)
+                fail(fmt::format("任务 {}:after 与 with 只能有一个", v.id),
+                     fmt::format("visit {}: has both 'after' and 'with'", v.id));
+        }
+        for (auto const& [id, other] : on) {
+            if (ids.count(other) == 0)
+                fail(fmt::format("任务 {}:没有它所依的任务 {}", id, other),
+                     fmt::format("visit {}: there is no visit {} to be tied to", id, other));
+            std::size_t hops = 0;
+            for (auto at = on.find(other); at != on.end() && hops <= on.size(); at = on.find(at->second)) ++hops;
+            if (hops > on.size())
+                return fail(fmt::format("任务 {}:互相等待", id), fmt::format("visit {}: waits for itself", id));
+        }
     }
 
     void range(time_range r, std::string const& zh, std::string const& en) {

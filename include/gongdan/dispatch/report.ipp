@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/dispatch/detail/map_sketch.hpp>
 #include <gongdan/dispatch/report.hpp>
 #include <gongdan/files/csv.hpp>
 #include <gongdan/time/civil.hpp>
@@ -69,6 +70,7 @@ public:
         head();
         figures();
         if (!made_.routes.empty()) drawing();
+        map();
         left_out();
         out_ += "</main></body></html>\n";
         return std::move(out_);
@@ -177,6 +179,14 @@ private:
             std::max(1.0, x(to) - x(from)), height, fill);
         if (!title.empty()) put("<title>{}</title>", title);
         out_ += "</rect>\n";
+    }
+
+    void map() {
+        map_sketch const sketch(p_);
+        if (!sketch.can_draw() || made_.routes.empty()) return;
+        out_ += "<h2>路线草图 <small>Map sketch</small></h2><div class=\"card\">";
+        out_ += sketch.draw(made_, [this](std::uint64_t id) { return colour(visits_.at(id)->level); });
+        out_ += "</div>\n";
     }
 
     void left_out() {

@@ -39,9 +39,12 @@ struct roster {
     std::string name;
     double metres_per_second = 25 / 3.6;
     std::map<std::string, seconds, std::less<>> service;  ///< by ticket type
+    std::vector<std::string> interruptible = {};          ///< ticket types whose work may be left for an urgent one
+    seconds make_safe = minutes{5};                       ///< spent before it is left
     std::vector<team> teams;
 
     [[nodiscard]] seconds drive(point a, point b) const;
+    [[nodiscard]] bool may_interrupt(std::string_view type) const;
     [[nodiscard]] seconds work(std::string_view type) const;  ///< an hour where the type is not named
 };
 

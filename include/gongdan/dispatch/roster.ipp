@@ -46,6 +46,10 @@ GONGDAN_INLINE seconds roster::drive(point a, point b) const {
     return seconds{static_cast<std::int64_t>(std::lround(metres_between(a, b) / metres_per_second))};
 }
 
+GONGDAN_INLINE bool roster::may_interrupt(std::string_view type) const {
+    return std::find(interruptible.begin(), interruptible.end(), type) != interruptible.end();
+}
+
 GONGDAN_INLINE seconds roster::work(std::string_view type) const {
     auto const found = service.find(type);
     return found == service.end() ? hours{1} : found->second;

@@ -33,12 +33,15 @@ GONGDAN_INLINE roster read_roster(source const& from) {
     using namespace roster_detail;
     auto const doc = read_toml(from);
     auto const root = doc.root();
-    root.only({"name", "speed_kmh", "service_minutes", "crew"});
+    root.only({"name", "speed_kmh", "service_minutes", "interruptible", "make_safe_minutes", "crew"});
     roster r;
     r.name = root.text("name");
     r.metres_per_second = root.number("speed_kmh", 1, 200) / 3.6;
     if (auto const service = root.optional_table("service_minutes"))
         for (data_view const m : service->members()) r.service[std::string{m.key()}] = minutes{m.as_integer(1, 1440)};
+    if (root.has("interruptible"))
+        for (auto const type : root.get("interruptible").as_texts()) r.interruptible.emplace_back(type);
+    if (auto const m = root.optional_integer("make_safe_minutes", 0, 240)) r.make_safe = minutes{*m};
     std::set<std::string> codes;
     for (data_view const v : root.tables("crew")) {
         r.teams.push_back(read_team(v));

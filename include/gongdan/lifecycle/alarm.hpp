@@ -45,7 +45,7 @@ struct alarm {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::called,      event::take,         state::taken,       by<role::receptionist, role::dispatcher>, rule<'R', 2>>,
             row<state::taken,       event::triage,       state::triaged,     by<role::receptionist, role::dispatcher>, when<outcome::ordinary>, gives<evidence::leaders_settled>, rule<'R', 2>>,
@@ -88,8 +88,8 @@ struct labels<alarm::state> {
         {"repaired", "已修复", "repaired"},
         {"verified", "已复核", "verified"},
         {"inquiry", "事故调查", "accident inquiry"},
-        {"visited", "已回访", "return visit made"},
-        {"closed", "已关闭", "closed"},
+        words::visited,
+        words::closed,
         {"false_alarm", "误报", "false alarm"},
     };
 };
@@ -109,8 +109,8 @@ struct labels<alarm::event> {
         {"verify", "复核", "verify"},
         {"open_inquiry", "立案调查", "open an inquiry"},
         {"end_inquiry", "调查结束", "end the inquiry"},
-        {"return_visit", "回访", "return visit"},
-        {"close", "关闭", "close"},
+        words::return_visit,
+        words::close,
     };
 };
 

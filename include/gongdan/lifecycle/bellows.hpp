@@ -40,7 +40,7 @@ struct bellows {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested, event::record,  state::to_arrange, by<role::receptionist>, needs<evidence::customer_record, evidence::hose_noted>, rule<'T', 35>>>,
         visit_arranged<state, event>,
@@ -59,30 +59,28 @@ struct bellows {
 template <>
 struct labels<bellows::state> {
     static constexpr term table[] = {
-        {"requested", "待受理", "requested"},  {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},    {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"},  {"to_rebook", "待重约", "to be re-arranged"},
-        {"on_scene", "已到场", "on scene"},    {"changed", "已更换", "hose changed"},
-        {"tested", "试验合格", "test passed"}, {"confirmed", "已确认", "confirmed by the customer"},
-        {"closed", "已关闭", "closed"},        {"cancelled", "已取消", "cancelled"},
+        words::requested,
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
+        words::on_scene,
+        {"changed", "已更换", "hose changed"},
+        {"tested", "试验合格", "test passed"},
+        words::confirmed,
+        words::closed,
+        words::cancelled,
     };
 };
 
 template <>
 struct labels<bellows::event> {
     static constexpr term table[] = {
-        {"record", "登记", "record"},
-        {"phone", "电话联系", "phone ahead"},
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
-        {"arrive", "上门", "arrive"},
-        {"change", "更换", "change the hose"},
-        {"test", "气密性试验", "air-tightness test"},
-        {"confirm", "签字确认", "confirm"},
-        {"give_invoice", "开发票", "give an invoice"},
-        {"rate", "评价", "rate"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::record, words::phone,   words::missed,
+        words::answer, words::arrive,  {"change", "更换", "change the hose"},
+        words::test,   words::confirm, words::give_invoice,
+        words::rate,   words::close,   words::cancel,
     };
 };
 

@@ -8,6 +8,34 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 // A stretch takes the type's own `state` and `event` and asks for the enumerators that it names; a host's own type
 // builds on the same.
 
+/// Names of states and events that many types share, so that one thing is called one name.
+namespace words {
+
+inline constexpr term requested{"requested", "待受理", "requested"};
+inline constexpr term to_arrange{"to_arrange", "待安排", "to be arranged"};
+inline constexpr term assigned{"assigned", "已安排", "assigned"};
+inline constexpr term booked{"booked", "已预约", "booked"};
+inline constexpr term missed{"missed", "未成行", "visit missed"};
+inline constexpr term to_rebook{"to_rebook", "待重约", "to be re-arranged"};
+inline constexpr term on_scene{"on_scene", "已到场", "on scene"};
+inline constexpr term confirmed{"confirmed", "已确认", "confirmed by the customer"};
+inline constexpr term visited{"visited", "已回访", "return visit made"};
+inline constexpr term closed{"closed", "已关闭", "closed"};
+inline constexpr term cancelled{"cancelled", "已取消", "cancelled"};
+inline constexpr term record{"record", "登记", "record"};
+inline constexpr term phone{"phone", "电话联系", "phone ahead"};
+inline constexpr term answer{"answer", "答复用户", "answer the customer"};
+inline constexpr term arrive{"arrive", "上门", "arrive"};
+inline constexpr term test{"test", "气密性试验", "air-tightness test"};
+inline constexpr term confirm{"confirm", "签字确认", "confirm"};
+inline constexpr term give_invoice{"give_invoice", "开发票", "give an invoice"};
+inline constexpr term rate{"rate", "评价", "rate"};
+inline constexpr term return_visit{"return_visit", "回访", "return visit"};
+inline constexpr term close{"close", "关闭", "close"};
+inline constexpr term cancel{"cancel", "取消", "cancel"};
+
+}  // namespace words
+
 using counter_staff = by<role::receptionist, role::dispatcher>;
 using investigators = by<role::receptionist, role::superior, role::department>;
 using anybody_inside = by<role::receptionist, role::technician, role::dispatcher, role::superior, role::department>;
@@ -23,7 +51,7 @@ using work_accepted = needs<evidence::fee_agreed, evidence::customer_signature>;
 
 /// A table of several stretches.
 template <class... Tables>
-using join = boost::mp11::mp_append<Tables...>;
+using stretches = boost::mp11::mp_append<Tables...>;
 
 // clang-format off
 

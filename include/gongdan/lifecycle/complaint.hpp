@@ -71,7 +71,7 @@ struct labels<complaint::state> {
         {"satisfied", "满意", "satisfied"},
         {"dissatisfied", "不满意", "dissatisfied"},
         {"raised", "已报上级", "before a superior"},
-        {"closed", "已关闭", "closed"},
+        words::closed,
         {"withdrawn", "已撤回", "withdrawn"},
     };
 };
@@ -87,7 +87,7 @@ struct labels<complaint::event> {
         {"rate", "满意度评价", "rate"},
         {"raise", "报上级", "bring before a superior"},
         {"reward", "举报奖励", "reward the report"},
-        {"close", "关闭", "close"},
+        words::close,
         {"withdraw", "撤回", "withdraw"},
     };
 };

@@ -47,17 +47,19 @@ struct labels<consult::state> {
         {"recorded", "已记录", "recorded"},
         {"handed_on", "已转办", "handed to a colleague"},
         {"answered", "已答复", "answered"},
-        {"visited", "已回访", "return visit made"},
-        {"closed", "已关闭", "closed"},
+        words::visited,
+        words::closed,
     };
 };
 
 template <>
 struct labels<consult::event> {
     static constexpr term table[] = {
-        {"record", "记录", "record"}, {"hand_on", "转办", "hand to a colleague"},
-        {"answer", "答复", "answer"}, {"return_visit", "回访", "return visit"},
-        {"close", "关闭", "close"},
+        {"record", "记录", "record"},
+        {"hand_on", "转办", "hand to a colleague"},
+        {"answer", "答复", "answer"},
+        words::return_visit,
+        words::close,
     };
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <gongdan/lifecycle/define.hpp>
 #include <gongdan/lifecycle/consult.hpp>
+#include <gongdan/lifecycle/define.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 

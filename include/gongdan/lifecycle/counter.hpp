@@ -54,9 +54,12 @@ struct counter {
 template <>
 struct labels<counter::state> {
     static constexpr term table[] = {
-        {"waiting", "排队中", "waiting"}, {"serving", "办理中", "being served"},
-        {"done", "已办结", "done"},       {"rated", "已评价", "rated"},
-        {"closed", "已关闭", "closed"},   {"declined", "资料不全", "papers incomplete"},
+        {"waiting", "排队中", "waiting"},
+        {"serving", "办理中", "being served"},
+        {"done", "已办结", "done"},
+        {"rated", "已评价", "rated"},
+        words::closed,
+        {"declined", "资料不全", "papers incomplete"},
     };
 };
 
@@ -72,8 +75,8 @@ struct labels<counter::event> {
         {"entrust", "委托代扣", "entrust a bank"},
         {"query", "查询", "answer a query"},
         {"decline", "退回补件", "decline"},
-        {"rate", "评价", "rate"},
-        {"close", "关闭", "close"},
+        words::rate,
+        words::close,
     };
 };
 

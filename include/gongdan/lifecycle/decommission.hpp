@@ -41,7 +41,7 @@ struct decommission {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,  event::record,     state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
         visit_arranged<state, event>,
@@ -61,31 +61,37 @@ struct decommission {
 template <>
 struct labels<decommission::state> {
     static constexpr term table[] = {
-        {"requested", "待受理", "requested"}, {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},   {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"}, {"to_rebook", "待重约", "to be re-arranged"},
-        {"on_scene", "已到场", "on scene"},   {"out_of_use", "已停用", "out of use"},
-        {"removed", "已拆除", "removed"},     {"confirmed", "已确认", "confirmed by the customer"},
-        {"closed", "已关闭", "closed"},       {"cancelled", "已取消", "cancelled"},
+        words::requested,
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
+        words::on_scene,
+        {"out_of_use", "已停用", "out of use"},
+        {"removed", "已拆除", "removed"},
+        words::confirmed,
+        words::closed,
+        words::cancelled,
     };
 };
 
 template <>
 struct labels<decommission::event> {
     static constexpr term table[] = {
-        {"record", "登记", "record"},
-        {"phone", "电话联系", "phone ahead"},
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
-        {"arrive", "上门", "arrive"},
+        words::record,
+        words::phone,
+        words::missed,
+        words::answer,
+        words::arrive,
         {"read_meter", "抄表底数", "read the meter"},
         {"stop_gas", "停气停用", "stop gas"},
         {"remove", "拆除", "remove the equipment"},
-        {"confirm", "签字确认", "confirm"},
-        {"give_invoice", "开发票", "give an invoice"},
-        {"rate", "评价", "rate"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::confirm,
+        words::give_invoice,
+        words::rate,
+        words::close,
+        words::cancel,
     };
 };
 

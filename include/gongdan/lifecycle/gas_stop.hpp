@@ -45,7 +45,7 @@ struct gas_stop {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,      event::record,        state::to_arrange,     by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
         visit_arranged<state, event>,
@@ -71,41 +71,41 @@ struct gas_stop {
 template <>
 struct labels<gas_stop::state> {
     static constexpr term table[] = {
-        {"requested", "待受理", "requested"},
-        {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},
-        {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"},
-        {"to_rebook", "待重约", "to be re-arranged"},
-        {"on_scene", "已到场", "on scene"},
+        words::requested,
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
+        words::on_scene,
         {"stopped", "已停气", "gas stopped"},
         {"to_restore", "待恢复", "to be restored"},
         {"restore_booked", "恢复已预约", "restoring booked"},
         {"restoring", "恢复中", "being restored"},
         {"restored", "已恢复", "gas restored"},
-        {"confirmed", "已确认", "confirmed by the customer"},
-        {"closed", "已关闭", "closed"},
-        {"cancelled", "已取消", "cancelled"},
+        words::confirmed,
+        words::closed,
+        words::cancelled,
     };
 };
 
 template <>
 struct labels<gas_stop::event> {
     static constexpr term table[] = {
-        {"record", "登记", "record"},
-        {"phone", "电话联系", "phone ahead"},
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
-        {"arrive", "上门", "arrive"},
+        words::record,
+        words::phone,
+        words::missed,
+        words::answer,
+        words::arrive,
         {"stop_gas", "停气", "stop gas"},
         {"ask_restore", "申请恢复", "ask for gas again"},
-        {"test", "气密性试验", "air-tightness test"},
+        words::test,
         {"restore", "恢复供气", "restore gas"},
-        {"confirm", "签字确认", "confirm"},
-        {"give_invoice", "开发票", "give an invoice"},
-        {"rate", "评价", "rate"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::confirm,
+        words::give_invoice,
+        words::rate,
+        words::close,
+        words::cancel,
     };
 };
 

@@ -47,7 +47,7 @@ struct ignition {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,   event::match,          state::matched,     by<role::receptionist>, when<outcome::passed>, gives<evidence::customer_record>, rule<'T', 21>>,
             row<state::requested,   event::match,          state::to_register, by<role::receptionist>, when<outcome::failed>, rule<'T', 21>>,
@@ -78,19 +78,19 @@ struct ignition {
 template <>
 struct labels<ignition::state> {
     static constexpr term table[] = {
-        {"requested", "待受理", "requested"},
+        words::requested,
         {"to_register", "待建档", "to be registered"},
         {"matched", "已查档", "record found"},
         {"meter_set", "表已报装", "meter registered"},
-        {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},
-        {"booked", "已预约", "booked"},
-        {"on_scene", "已到场", "on scene"},
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::on_scene,
         {"gas_on", "已通气", "gas on"},
         {"refused", "不予通气", "gas refused"},
-        {"confirmed", "已确认", "confirmed by the customer"},
-        {"closed", "已关闭", "closed"},
-        {"cancelled", "已取消", "cancelled"},
+        words::confirmed,
+        words::closed,
+        words::cancelled,
     };
 };
 
@@ -102,18 +102,18 @@ struct labels<ignition::event> {
         {"set_meter", "表状态改报装", "set the meter to registered"},
         {"note_hose", "登记波纹管", "note the hose"},
         {"submit", "点火提交", "submit"},
-        {"rate", "评价", "rate"},
-        {"phone", "电话联系", "phone ahead"},
+        words::rate,
+        words::phone,
         {"nobody_home", "无人在家", "nobody home"},
-        {"arrive", "上门", "arrive"},
-        {"test", "气密性试验", "air-tightness test"},
+        words::arrive,
+        words::test,
         {"check_stove", "查熄火保护", "check the stove"},
         {"gas_on", "通气", "gas on"},
         {"refuse", "不予通气", "refuse gas"},
         {"rearrange", "重新安排", "arrange again"},
-        {"confirm", "签字确认", "confirm"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::confirm,
+        words::close,
+        words::cancel,
     };
 };
 

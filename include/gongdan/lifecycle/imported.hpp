@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gongdan/lifecycle/custody.hpp>
+#include <gongdan/lifecycle/blocks.hpp>
 #include <gongdan/lifecycle/lifecycle.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
@@ -66,16 +66,20 @@ struct imported {
 template <>
 struct labels<imported::state> {
     static constexpr term table[] = {
-        {"open", "待处理", "open"},         {"working", "处理中", "working"}, {"waiting", "等待中", "waiting"},
-        {"resolved", "已解决", "resolved"}, {"closed", "已关闭", "closed"},   {"reopened", "重新打开", "reopened"},
+        {"open", "待处理", "open"},
+        {"working", "处理中", "working"},
+        {"waiting", "等待中", "waiting"},
+        {"resolved", "已解决", "resolved"},
+        words::closed,
+        {"reopened", "重新打开", "reopened"},
     };
 };
 
 template <>
 struct labels<imported::event> {
     static constexpr term table[] = {
-        {"work", "处理", "work"},   {"wait", "等待", "wait"},     {"resolve", "解决", "resolve"},
-        {"close", "关闭", "close"}, {"reopen", "重开", "reopen"},
+        {"work", "处理", "work"},     {"wait", "等待", "wait"}, {"resolve", "解决", "resolve"}, words::close,
+        {"reopen", "重开", "reopen"},
     };
 };
 

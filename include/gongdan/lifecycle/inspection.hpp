@@ -43,7 +43,7 @@ struct inspection {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::to_arrange,     custody_event::assign, state::assigned,       office, rule<'I', 1>>,
             row<state::assigned,       custody_event::agree,  state::booked,         staff, rule<'P', 18>>,
@@ -77,11 +77,11 @@ struct inspection {
 template <>
 struct labels<inspection::state> {
     static constexpr term table[] = {
-        {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},
-        {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"},
-        {"to_rebook", "待重约", "to be re-arranged"},
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
         {"clear", "无隐患", "no hazard"},
         {"hazard", "有隐患", "hazard found"},
         {"notice_to_sign", "待签", "notice to be signed"},
@@ -89,26 +89,26 @@ struct labels<inspection::state> {
         {"rectifying", "整改中", "being rectified"},
         {"following", "跟踪中", "followed up"},
         {"loop_closed", "已闭环", "loop closed"},
-        {"visited", "已回访", "return visit made"},
-        {"closed", "已关闭", "closed"},
-        {"cancelled", "已取消", "cancelled"},
+        words::visited,
+        words::closed,
+        words::cancelled,
     };
 };
 
 template <>
 struct labels<inspection::event> {
     static constexpr term table[] = {
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
+        words::missed,
+        words::answer,
         {"inspect", "检查", "inspect"},
         {"write_notice", "开通知单", "write a hazard notice"},
         {"sign_notice", "签通知单", "sign the hazard notice"},
         {"rectify", "整改", "rectify"},
         {"follow", "跟踪", "follow up"},
         {"recheck", "复查", "re-check"},
-        {"return_visit", "回访", "return visit"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::return_visit,
+        words::close,
+        words::cancel,
     };
 };
 

@@ -60,7 +60,7 @@ struct install {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::applied,     event::ask_papers,     state::applied,     by<role::receptionist>, gives<evidence::customer_told>, rule<'V', 14>>,
             row<state::applied,     event::verify,         state::verified,    by<role::receptionist>, needs<evidence::identity_checked, evidence::papers_complete>, rule<'T', 19>>,
@@ -102,7 +102,7 @@ struct labels<install::state> {
         {"filled", "已填表", "form filled in"},
         {"entered", "已登记", "entered"},
         {"form_signed", "已签字", "form signed"},
-        {"to_arrange", "待安排", "to be arranged"},
+        words::to_arrange,
         {"to_survey", "待勘查", "to be surveyed"},
         {"surveyed", "已勘查", "surveyed"},
         {"infeasible", "无条件施工", "not feasible"},
@@ -114,9 +114,9 @@ struct labels<install::state> {
         {"accepted", "已验收", "accepted"},
         {"handed_over", "已移交", "handed over"},
         {"told", "已反馈", "result told"},
-        {"closed", "已关闭", "closed"},
+        words::closed,
         {"declined", "已谢绝", "declined"},
-        {"cancelled", "已取消", "cancelled"},
+        words::cancelled,
     };
 };
 
@@ -130,8 +130,8 @@ struct labels<install::event> {
         {"enter", "录入", "enter"},
         {"sign", "签字", "sign"},
         {"submit", "提交", "submit"},
-        {"rate", "评价", "rate"},
-        {"phone", "电话联系", "phone ahead"},
+        words::rate,
+        words::phone,
         {"nobody_home", "无人在家", "nobody home"},
         {"survey", "勘查", "survey"},
         {"plan", "制定方案", "plan"},
@@ -143,8 +143,8 @@ struct labels<install::event> {
         {"accept", "验收", "acceptance"},
         {"hand_over", "移交", "hand over"},
         {"report", "反馈", "report the result"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::close,
+        words::cancel,
     };
 };
 

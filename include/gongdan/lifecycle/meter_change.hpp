@@ -41,7 +41,7 @@ struct meter_change {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested, event::record,     state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 24>>>,
         visit_arranged<state, event>,
@@ -62,37 +62,37 @@ struct meter_change {
 template <>
 struct labels<meter_change::state> {
     static constexpr term table[] = {
-        {"requested", "待受理", "requested"},
-        {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},
-        {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"},
-        {"to_rebook", "待重约", "to be re-arranged"},
-        {"on_scene", "已到场", "on scene"},
+        words::requested,
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
+        words::on_scene,
         {"changed", "已换表", "meter changed"},
         {"tested", "试验合格", "test passed"},
-        {"confirmed", "已确认", "confirmed by the customer"},
+        words::confirmed,
         {"entered", "已登台帐", "entered in the ledger"},
-        {"closed", "已关闭", "closed"},
-        {"cancelled", "已取消", "cancelled"},
+        words::closed,
+        words::cancelled,
     };
 };
 
 template <>
 struct labels<meter_change::event> {
     static constexpr term table[] = {
-        {"record", "登记", "record"},
-        {"phone", "电话联系", "phone ahead"},
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
-        {"arrive", "上门", "arrive"},
+        words::record,
+        words::phone,
+        words::missed,
+        words::answer,
+        words::arrive,
         {"read_meter", "抄旧表底数", "read the old meter"},
         {"change", "换表", "change the meter"},
-        {"test", "气密性试验", "air-tightness test"},
-        {"confirm", "签字确认", "confirm"},
+        words::test,
+        words::confirm,
         {"enter", "登记台帐", "enter it in the ledger"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::close,
+        words::cancel,
     };
 };
 

@@ -51,7 +51,7 @@ struct modification {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::applied,      event::verify,  state::verified,     by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 21>>,
             row<state::applied,      event::decline, state::declined,     by<role::receptionist>, needs<evidence::reason_given>, rule<'T', 19>>,
@@ -84,11 +84,11 @@ struct labels<modification::state> {
     static constexpr term table[] = {
         {"applied", "待核实", "applied for"},
         {"verified", "已核实", "verified"},
-        {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},
-        {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"},
-        {"to_rebook", "待重约", "to be re-arranged"},
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
         {"surveyed", "已勘查", "surveyed"},
         {"public_pipes", "涉公共管道", "public pipes concerned"},
         {"to_design", "待设计审批", "design to be approved"},
@@ -98,9 +98,9 @@ struct labels<modification::state> {
         {"to_accept", "待验收", "to be accepted"},
         {"accepted", "已验收", "accepted"},
         {"told", "已反馈", "reported back"},
-        {"closed", "已关闭", "closed"},
+        words::closed,
         {"declined", "已谢绝", "declined"},
-        {"cancelled", "已取消", "cancelled"},
+        words::cancelled,
     };
 };
 
@@ -110,9 +110,9 @@ struct labels<modification::event> {
         {"verify", "核实", "verify"},
         {"decline", "谢绝", "decline"},
         {"submit", "改装提交", "submit"},
-        {"phone", "电话联系", "phone ahead"},
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
+        words::phone,
+        words::missed,
+        words::answer,
         {"survey", "勘查", "survey"},
         {"plan", "制定方案", "draw up the plan"},
         {"confirm", "确认方案", "confirm the plan"},
@@ -120,8 +120,8 @@ struct labels<modification::event> {
         {"finish", "完工", "finish the work"},
         {"accept", "验收", "accept the work"},
         {"report", "反馈", "report back"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::close,
+        words::cancel,
     };
 };
 

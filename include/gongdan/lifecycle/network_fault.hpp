@@ -36,7 +36,7 @@ struct network_fault {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::reported, event::triage,  state::ordinary,  by<role::receptionist, role::dispatcher>, when<outcome::ordinary>, gives<evidence::leaders_settled>, rule<'P', 13>>,
             row<state::reported, event::triage,  state::major,     by<role::receptionist, role::dispatcher>, when<outcome::major>, voids<evidence::leaders_settled>, rule<'T', 15>>,
@@ -61,11 +61,16 @@ struct network_fault {
 template <>
 struct labels<network_fault::state> {
     static constexpr term table[] = {
-        {"reported", "待受理", "reported"},   {"ordinary", "一般故障", "ordinary fault"},
-        {"major", "重大故障", "major fault"}, {"on_way", "已派出", "crew on its way"},
-        {"on_scene", "已到场", "on scene"},   {"isolated", "已隔离", "isolated"},
-        {"fixed", "已修复", "fixed"},         {"verified", "已复核", "verified"},
-        {"closed", "已关闭", "closed"},       {"dismissed", "非故障", "no fault"},
+        {"reported", "待受理", "reported"},
+        {"ordinary", "一般故障", "ordinary fault"},
+        {"major", "重大故障", "major fault"},
+        {"on_way", "已派出", "crew on its way"},
+        words::on_scene,
+        {"isolated", "已隔离", "isolated"},
+        {"fixed", "已修复", "fixed"},
+        {"verified", "已复核", "verified"},
+        words::closed,
+        {"dismissed", "非故障", "no fault"},
     };
 };
 
@@ -81,7 +86,7 @@ struct labels<network_fault::event> {
         {"fix", "修复", "fix"},
         {"verify", "复核", "verify"},
         {"dismiss", "排除", "dismiss"},
-        {"close", "关闭", "close"},
+        words::close,
     };
 };
 

@@ -51,10 +51,14 @@ struct outage {
 template <>
 struct labels<outage::state> {
     static constexpr term table[] = {
-        {"planned", "待审批", "planned"},     {"approved", "待公告", "approved"},
-        {"announced", "已公告", "announced"}, {"stopped", "已停气", "gas stopped"},
-        {"worked", "作业完毕", "work done"},  {"restored", "已恢复", "gas restored"},
-        {"closed", "已关闭", "closed"},       {"called_off", "已取消", "called off"},
+        {"planned", "待审批", "planned"},
+        {"approved", "待公告", "approved"},
+        {"announced", "已公告", "announced"},
+        {"stopped", "已停气", "gas stopped"},
+        {"worked", "作业完毕", "work done"},
+        {"restored", "已恢复", "gas restored"},
+        words::closed,
+        {"called_off", "已取消", "called off"},
     };
 };
 
@@ -65,9 +69,9 @@ struct labels<outage::event> {
         {"announce", "公告", "announce"},
         {"stop_gas", "停气", "stop gas"},
         {"work", "作业完毕", "finish the work"},
-        {"test", "气密性试验", "air-tightness test"},
+        words::test,
         {"restore", "恢复供气", "restore gas"},
-        {"close", "关闭", "close"},
+        words::close,
         {"call_off", "取消停气", "call off"},
     };
 };

@@ -66,7 +66,7 @@ struct labels<rectification::state> {
         {"rectifying", "整改中", "being rectified"},
         {"to_recheck", "待复查", "to be re-checked"},
         {"cleared", "复查合格", "re-check passed"},
-        {"visited", "已回访", "return visit made"},
+        words::visited,
         {"closed", "已闭环", "loop closed"},
     };
 };
@@ -78,10 +78,10 @@ struct labels<rectification::event> {
         {"rectify", "整改", "rectify"},
         {"stop_gas", "停气", "stop gas"},
         {"follow", "跟踪", "follow up"},
-        {"missed", "未成行", "visit missed"},
+        words::missed,
         {"recheck", "复查", "re-check"},
         {"restore", "恢复供气", "restore gas"},
-        {"return_visit", "回访", "return visit"},
+        words::return_visit,
         {"close", "闭环", "close the loop"},
     };
 };

@@ -59,7 +59,7 @@ struct repair {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::reported,       event::record,        state::accepted,       by<role::receptionist>, rule<'T', 4>>,
             row<state::accepted,       custody_event::agree, state::booked,         staff, rule<'T', 4>>,
@@ -98,7 +98,7 @@ struct labels<repair::state> {
     static constexpr term table[] = {
         {"reported", "待受理", "reported"},
         {"accepted", "已受理", "accepted"},
-        {"booked", "已预约", "booked"},
+        words::booked,
         {"ordered", "待签领", "to be signed for"},
         {"dispatched", "已派工", "dispatched"},
         {"repairing", "维修中", "under repair"},
@@ -109,13 +109,13 @@ struct labels<repair::state> {
         {"unsafe", "有隐患", "hazard found"},
         {"notice_to_sign", "待签隐患", "hazard notice to be signed"},
         {"hazard_noted", "待整改", "hazard to be rectified"},
-        {"confirmed", "已确认", "confirmed by the customer"},
+        words::confirmed,
         {"handed_back", "已交单", "order handed back"},
         {"filed", "已归档", "filed"},
         {"updated", "已维护", "updated in the system"},
-        {"visited", "已回访", "return visit made"},
-        {"closed", "已关闭", "closed"},
-        {"cancelled", "已取消", "cancelled"},
+        words::visited,
+        words::closed,
+        words::cancelled,
         {"referred", "已转外部", "referred to another channel"},
     };
 };
@@ -126,23 +126,23 @@ struct labels<repair::event> {
         {"record", "记录", "record"},
         {"order", "建单登记", "issue the order"},
         {"sign", "签领", "sign for the order"},
-        {"arrive", "上门", "arrive"},
+        words::arrive,
         {"nobody_home", "无人在家", "nobody home"},
         {"finish", "作业完毕", "finish the work"},
         {"refer", "转其他渠道", "refer elsewhere"},
-        {"test", "气密性试验", "air-tightness test"},
+        words::test,
         {"inspect", "安全检查", "safety inspection"},
         {"light", "置换点灶", "purge and light"},
         {"write_notice", "开隐患通知单", "write a hazard notice"},
         {"sign_notice", "签隐患通知单", "sign the hazard notice"},
         {"confirm", "签工单", "confirm the order"},
-        {"give_invoice", "开发票", "give an invoice"},
+        words::give_invoice,
         {"hand_back", "交单", "hand the order back"},
         {"file", "归档填台帐", "file it and fill in the ledger"},
         {"update", "维护工单", "update the order in the system"},
-        {"return_visit", "回访", "return visit"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::return_visit,
+        words::close,
+        words::cancel,
     };
 };
 

@@ -48,7 +48,7 @@ struct labels<return_visit::state> {
         {"satisfied", "满意", "satisfied"},
         {"dissatisfied", "不满意", "dissatisfied"},
         {"complained", "已转投诉", "turned into a complaint"},
-        {"closed", "已关闭", "closed"},
+        words::closed,
         {"unreached", "无法接通", "not reached"},
     };
 };
@@ -56,8 +56,11 @@ struct labels<return_visit::state> {
 template <>
 struct labels<return_visit::event> {
     static constexpr term table[] = {
-        {"call", "电话回访", "call"}, {"rate", "满意度评价", "rate"}, {"complain", "转投诉", "turn into a complaint"},
-        {"close", "关闭", "close"},   {"give_up", "放弃", "give up"},
+        {"call", "电话回访", "call"},
+        {"rate", "满意度评价", "rate"},
+        {"complain", "转投诉", "turn into a complaint"},
+        words::close,
+        {"give_up", "放弃", "give up"},
     };
 };
 

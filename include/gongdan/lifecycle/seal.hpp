@@ -42,7 +42,7 @@ struct seal {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested,    event::record,        state::to_arrange,   by<role::receptionist>, when<outcome::passed>, needs<evidence::fee_paid>, gives<evidence::customer_record>, rule<'T', 22>>,
             row<state::requested,    event::record,        state::unregistered, by<role::receptionist>, when<outcome::failed>, rule<'T', 22>>,
@@ -63,37 +63,37 @@ struct seal {
 template <>
 struct labels<seal::state> {
     static constexpr term table[] = {
-        {"requested", "待受理", "requested"},
+        words::requested,
         {"unregistered", "未登记", "not registered"},
         {"permitted", "上级已同意", "permitted by a superior"},
-        {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},
-        {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"},
-        {"to_rebook", "待重约", "to be re-arranged"},
-        {"on_scene", "已到场", "on scene"},
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
+        words::on_scene,
         {"sealed", "已封停", "sealed"},
         {"filed", "已存档", "paper on file"},
-        {"closed", "已关闭", "closed"},
-        {"cancelled", "已取消", "cancelled"},
+        words::closed,
+        words::cancelled,
     };
 };
 
 template <>
 struct labels<seal::event> {
     static constexpr term table[] = {
-        {"record", "登记", "record"},
+        words::record,
         {"register_home", "补办登记", "register the home"},
         {"permit", "上级同意", "permit"},
         {"tell_crew", "通知班组", "tell the crew"},
-        {"phone", "电话联系", "phone ahead"},
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
-        {"arrive", "上门", "arrive"},
+        words::phone,
+        words::missed,
+        words::answer,
+        words::arrive,
         {"seal", "封停", "seal"},
         {"return_paper", "交回单据", "hand the paper back"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::close,
+        words::cancel,
     };
 };
 

@@ -42,7 +42,7 @@ struct unseal {
     };
 
     // clang-format off
-    using rows = join<
+    using rows = stretches<
         table<
             row<state::requested, event::record,      state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
         visit_arranged<state, event>,
@@ -66,33 +66,39 @@ struct unseal {
 template <>
 struct labels<unseal::state> {
     static constexpr term table[] = {
-        {"requested", "待受理", "requested"},   {"to_arrange", "待安排", "to be arranged"},
-        {"assigned", "已安排", "assigned"},     {"booked", "已预约", "booked"},
-        {"missed", "未成行", "visit missed"},   {"to_rebook", "待重约", "to be re-arranged"},
-        {"on_scene", "已到场", "on scene"},     {"unsealed", "已启封", "unsealed"},
-        {"refused", "不予通气", "gas refused"}, {"confirmed", "已确认", "confirmed by the customer"},
-        {"closed", "已关闭", "closed"},         {"cancelled", "已取消", "cancelled"},
+        words::requested,
+        words::to_arrange,
+        words::assigned,
+        words::booked,
+        words::missed,
+        words::to_rebook,
+        words::on_scene,
+        {"unsealed", "已启封", "unsealed"},
+        {"refused", "不予通气", "gas refused"},
+        words::confirmed,
+        words::closed,
+        words::cancelled,
     };
 };
 
 template <>
 struct labels<unseal::event> {
     static constexpr term table[] = {
-        {"record", "登记", "record"},
-        {"phone", "电话联系", "phone ahead"},
-        {"missed", "未成行", "visit missed"},
-        {"answer", "答复用户", "answer the customer"},
-        {"arrive", "上门", "arrive"},
-        {"test", "气密性试验", "air-tightness test"},
+        words::record,
+        words::phone,
+        words::missed,
+        words::answer,
+        words::arrive,
+        words::test,
         {"check_stove", "查熄火保护", "check the stove"},
         {"unseal", "启封通气", "unseal and light"},
         {"refuse", "不予通气", "refuse gas"},
         {"rearrange", "重新安排", "arrange again"},
-        {"confirm", "签字确认", "confirm"},
-        {"give_invoice", "开发票", "give an invoice"},
-        {"rate", "评价", "rate"},
-        {"close", "关闭", "close"},
-        {"cancel", "取消", "cancel"},
+        words::confirm,
+        words::give_invoice,
+        words::rate,
+        words::close,
+        words::cancel,
     };
 };
 

@@ -182,6 +182,9 @@ GONGDAN_INLINE explanation explain(expression const& e,
             x.notes.push_back(
                 {fmt::format("按约定时间 {} 至 {}", to_text(facts.agreed->from), to_text(facts.agreed->to)),
                  fmt::format("as agreed: {} to {}", to_text(facts.agreed->from), to_text(facts.agreed->to))});
+        if (facts.agreed && x.result.known() && x.result.when != facts.agreed->to)
+            x.notes.push_back({"约定之后曾暂停,顺延至 " + to_text(x.result),
+                               "held after it was agreed: moved on to " + to_text(x.result)});
         break;
     case expression::form::next_working_day: {
         explain_detail::explain_clock(x, one_day(*d.by), days, facts, holds);

@@ -3,10 +3,13 @@
 #include <gongdan/dispatch/problem.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch { namespace detail {
@@ -77,13 +80,33 @@ struct arcs {
     [[nodiscard]] std::int64_t cost(place a, place b) const { return costs()[a * side + b]; }
 };
 
+/// A visit as it may be served. One that has a due time or was told to somebody has several forms with windows of
+/// their own, so that being late or moved is a matter of which form is served, and never of sums on the way.
 struct compiled_visit {
     place where = 0;
     std::uint32_t rank = 0;  ///< of its level, 0 the highest
     tick setup = 0;
     tick service = 0;
     windows when;
+    std::uint32_t of = 0;    ///< the visit whose form this is
+    std::uint32_t late = 0;  ///< 0 on time; doubles with the lateness
+    bool moved = false;      ///< outside what was told
+    std::optional<std::uint32_t> told_crew = {};
 };
+
+/// Late by no more than this counts 1, 2, 4 and so on; later still twice the last.
+inline constexpr std::array<tick, 5> lateness_steps{900, 1800, 3600, 7200, 14'400};
+
+/// How much a start counts as late.
+inline std::uint32_t lateness(std::optional<tick> due, tick begin) {
+    if (!due || begin <= *due) return 0;
+    std::uint32_t grade = 1;
+    for (tick const step : lateness_steps) {
+        if (begin - *due <= step) return grade;
+        grade *= 2;
+    }
+    return grade;
+}
 
 struct compiled_break {
     windows when;
@@ -99,8 +122,12 @@ struct compiled_crew {
     std::int64_t fixed = 0;
     std::size_t max_visits = 0;
     tick max_travel = never;
+    std::uint32_t work_percent = 100;
     std::uint32_t sort = 0;  ///< crews of one sort are alike in all but the id
 
+    [[nodiscard]] tick takes(tick service) const {
+        return work_percent == 100 ? service : (service * work_percent + 50) / 100;
+    }
     /// Arrival after `travel` on the road from `t`, taking breaks [taken, then) on the way; `never` if they do not
     /// fit. Driving fills the wait for a break, and goes on behind it.
     [[nodiscard]] tick reach(tick t, tick travel_time, std::size_t taken, std::size_t then) const {
@@ -138,6 +165,8 @@ public:
         order();
         rank_levels();
         for (visit const* v : visits_by_id) add(*v);
+        count = visits.size();
+        add_forms();
         for (crew const* c : crews_by_id) add(*c);
         sort_crews();
         decide_who_may();
@@ -148,9 +177,13 @@ public:
     problem const& source;
     std::vector<visit const*> visits_by_id;
     std::vector<crew const*> crews_by_id;
-    std::vector<compiled_visit> visits;
+    std::vector<compiled_visit> visits;  ///< the first form of each, then the other forms
     std::vector<compiled_crew> crews;
-    std::vector<std::uint32_t> levels;                      ///< by rank
+    std::size_t count = 0;                                            ///< of visits, forms not counted
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> forms = {};  ///< [first, last) of the other forms of each
+    bool any_told = false;
+    std::int64_t change_cost = 0;       ///< dearer than all travel, unless the problem says what it is worth
+    std::vector<std::uint32_t> levels;  ///< by rank
     std::vector<std::vector<std::uint64_t>> breaks_by_end;  ///< ids, of each crew
     std::size_t kinds = 0;                                  ///< of goods
     bool picks_up = false;
@@ -161,6 +194,12 @@ public:
     [[nodiscard]] bool may(std::size_t crew_index, std::size_t v) const {
         return may_[crew_index * visits.size() + v] != 0;
     }
+    /// What it costs, beside travel, that this crew serves this form.
+    [[nodiscard]] std::int64_t surcharge(std::size_t c, std::size_t v) const {
+        if (!any_told) return 0;
+        compiled_visit const& form = visits[v];
+        return ((form.told_crew && *form.told_crew != c ? 1 : 0) + (form.moved ? 1 : 0)) * change_cost;
+    }
     [[nodiscard]] amounts const& delivery(std::size_t v) const { return delivery_[v]; }
     [[nodiscard]] amounts const& pickup(std::size_t v) const { return pickup_[v]; }
     [[nodiscard]] amounts const& capacity(std::size_t c) const { return capacity_[c]; }
@@ -168,11 +207,39 @@ public:
     [[nodiscard]] std::optional<std::size_t> find_visit(std::uint64_t id) const { return find(visits_by_id, id); }
     [[nodiscard]] std::optional<std::size_t> find_crew(std::uint64_t id) const { return find(crews_by_id, id); }
 
+    /// The form of a visit that may begin at `t`; the first where none may.
+    [[nodiscard]] std::uint32_t form_at(std::size_t v, tick t) const {
+        for (std::uint32_t f = forms[v].first; f < forms[v].second; ++f)
+            if (visits[f].when.next(t) == t) return visits[v].when.next(t) == t ? static_cast<std::uint32_t>(v) : f;
+        return static_cast<std::uint32_t>(v);
+    }
+    [[nodiscard]] bool has_forms() const { return visits.size() != count; }
+    [[nodiscard]] visit const& given(std::size_t v) const { return *visits_by_id[visits[v].of]; }
+    /// Without the skills and grades that the crew lacks for it.
     [[nodiscard]] bool has_skills(std::size_t c, std::size_t v) const {
-        auto const& need = visits_by_id[v]->skills;
         auto const& has = skills_[c];
-        return std::all_of(need.begin(), need.end(),
-                           [&](std::uint32_t s) { return std::binary_search(has.begin(), has.end(), s); });
+        auto const skilled = [&](std::uint32_t s) { return std::binary_search(has.begin(), has.end(), s); };
+        auto const& need = given(v).skills;
+        auto const& grades = given(v).grades;
+        return std::all_of(need.begin(), need.end(), skilled) &&
+               std::all_of(grades.begin(), grades.end(),
+                           [&](graded g) { return grade_of(c, g.skill) >= static_cast<std::int64_t>(g.grade); });
+    }
+    /// -1 where the crew has no such skill.
+    [[nodiscard]] std::int64_t grade_of(std::size_t c, std::uint32_t skill) const {
+        std::int64_t best = std::binary_search(skills_[c].begin(), skills_[c].end(), skill) ? 0 : -1;
+        for (graded const g : crews_by_id[c]->grades)
+            if (g.skill == skill) best = std::max(best, static_cast<std::int64_t>(g.grade));
+        return best;
+    }
+    [[nodiscard]] bool is_allowed(std::size_t c, std::size_t v) const {
+        auto const& only = given(v).only_crew;
+        return !only || *only == crews_by_id[c]->id;
+    }
+    [[nodiscard]] bool in_area(std::size_t c, std::size_t v) const {
+        auto const& areas = crews_by_id[c]->areas;
+        auto const& area = given(v).area;
+        return !area || areas.empty() || std::find(areas.begin(), areas.end(), *area) != areas.end();
     }
     [[nodiscard]] bool can_carry(std::size_t c, std::size_t v) const {
         for (std::size_t k = 0; k < kinds; ++k)
@@ -182,7 +249,7 @@ public:
     /// Whether the visit can start and end within the shift, travel and breaks left aside.
     [[nodiscard]] bool within_shift(std::size_t c, std::size_t v) const {
         tick const start = visits[v].when.next(crews[c].shift.first);
-        return start != never && start + visits[v].service <= crews[c].shift.last;
+        return start != never && start + crews[c].takes(visits[v].service) <= crews[c].shift.last;
     }
     /// Whether the crew can take its breaks at all.
     [[nodiscard]] bool breaks_fit(std::size_t c) const {
@@ -216,11 +283,92 @@ private:
 
     void add(visit const& v) {
         auto const at = std::lower_bound(levels.begin(), levels.end(), v.level, std::greater<>{});
-        visits.push_back(
-            {v.where, static_cast<std::uint32_t>(at - levels.begin()), v.setup, v.service, make_windows(v.windows)});
+        compiled_visit made{v.where,
+                            static_cast<std::uint32_t>(at - levels.begin()),
+                            v.setup,
+                            v.service,
+                            make_windows(v.windows),
+                            static_cast<std::uint32_t>(visits.size())};
+        if (v.told_crew)
+            if (auto const c = find_crew(*v.told_crew)) made.told_crew = static_cast<std::uint32_t>(*c);
+        any_told = any_told || made.told_crew || v.told;
+        visits.push_back(std::move(made));
         delivery_.push_back(filled(v.delivery));
         pickup_.push_back(filled(v.pickup));
         for (std::int64_t const a : v.pickup) picks_up = picks_up || a != 0;
+    }
+
+    /// What lies between two times of where a visit may start.
+    [[nodiscard]] static std::vector<time_range> within(std::vector<time_range> const& all, time_range r) {
+        std::vector<time_range> out;
+        for (time_range const w : all)
+            if (std::max(w.first, r.first) <= std::min(w.last, r.last))
+                out.push_back({std::max(w.first, r.first), std::min(w.last, r.last)});
+        return out;
+    }
+
+    /// The stretches of time that count alike, the best first.
+    [[nodiscard]] static std::vector<std::pair<std::uint32_t, time_range>> stretches(visit const& v) {
+        if (!v.due) return {{0, {-never, never}}};
+        std::vector<std::pair<std::uint32_t, time_range>> all{{0, {-never, *v.due}}};
+        std::uint32_t grade = 1;
+        tick from = *v.due + 1;
+        for (tick const step : lateness_steps) {
+            all.push_back({grade, {from, *v.due + step}});
+            grade *= 2;
+            from = *v.due + step + 1;
+        }
+        all.push_back({grade, {from, never}});
+        return all;
+    }
+
+    void add_forms() {
+        change_cost = source.change_cost ? *source.change_cost * cost_unit_of() : std::int64_t{1} << 44;
+        forms.assign(count, {});
+        for (std::uint32_t v = 0; v < count; ++v) {
+            auto const& asked = *visits_by_id[v];
+            auto const first = static_cast<std::uint32_t>(visits.size());
+            if (asked.due || asked.told) add_forms(v, asked);
+            forms[v] = {first, static_cast<std::uint32_t>(visits.size())};
+        }
+    }
+
+    void add_forms(std::uint32_t v, visit const& asked) {
+        auto const open = asked.windows.empty() ? std::vector<time_range>{{-never, never}} : asked.windows;
+        time_range const told = asked.told.value_or(time_range{-never, never});
+        bool is_first = true;
+        for (auto const& [late, stretch] : stretches(asked)) {
+            auto const here = within(open, stretch);
+            auto outside = within(here, {-never, told.first - 1});
+            for (time_range const w : within(here, {told.last + 1, never})) outside.push_back(w);
+            for (bool const moved : {false, true}) {
+                auto const& when = moved ? outside : within(here, told);
+                if (when.empty()) continue;
+                add_form(v, make_windows(when), late, moved, std::exchange(is_first, false));
+            }
+        }
+    }
+
+    void add_form(std::uint32_t v, windows when, std::uint32_t late, bool moved, bool is_first) {
+        compiled_visit form = visits[v];
+        form.when = std::move(when);
+        form.late = late;
+        form.moved = moved;
+        if (is_first) {
+            visits[v] = std::move(form);
+            return;
+        }
+        visits.push_back(std::move(form));
+        delivery_.push_back(amounts{delivery_[v]});
+        pickup_.push_back(amounts{pickup_[v]});
+    }
+
+    [[nodiscard]] std::int64_t cost_unit_of() const {
+        return std::any_of(
+                   crews_by_id.begin(), crews_by_id.end(),
+                   [](crew const* c) { return c->costs.per_hour != crew_costs{}.per_hour || c->costs.per_km != 0; })
+                   ? 100
+                   : 1;
     }
 
     void add(crew const& c) {
@@ -228,7 +376,8 @@ private:
         compiled_crew made;
         made.start = c.start.value_or(nowhere);
         made.end = c.end.value_or(nowhere);
-        made.shift = c.shift;
+        made.shift = {c.shift.first, c.home_by()};
+        made.work_percent = c.work_percent;
         made.max_visits = c.max_visits ? *c.max_visits : source.visits.size();
         if (c.max_travel) made.max_travel = *c.max_travel;
         auto pauses = c.breaks;
@@ -255,10 +404,7 @@ private:
     // Crews that drive alike share their matrices, crews alike in all share the search for an empty route.
 
     void sort_crews() {
-        if (std::any_of(crews_by_id.begin(), crews_by_id.end(), [](crew const* c) {
-                return c->costs.per_hour != crew_costs{}.per_hour || c->costs.per_km != 0;
-            }))
-            cost_unit = 100;
+        cost_unit = cost_unit_of();
         using way = std::tuple<std::string, std::uint32_t, std::int64_t, std::int64_t>;
         std::map<way, std::size_t> ways;
         std::vector<std::size_t> way_of;
@@ -309,6 +455,7 @@ private:
     }
 
     [[nodiscard]] std::uint32_t sort_of(std::size_t c) const {
+        if (any_told) return static_cast<std::uint32_t>(c);
         for (std::size_t other = 0; other < c; ++other)
             if (alike(*crews_by_id[other], *crews_by_id[c])) return crews[other].sort;
         return static_cast<std::uint32_t>(c);
@@ -318,9 +465,11 @@ private:
         auto const same_break = [](crew_break const& x, crew_break const& y) {
             return x.windows == y.windows && x.service == y.service;
         };
-        return a.start == b.start && a.end == b.end && a.shift == b.shift && a.skills == b.skills &&
-               a.capacity == b.capacity && a.max_visits == b.max_visits && a.max_travel == b.max_travel &&
-               a.speed_percent == b.speed_percent && a.costs == b.costs && a.profile == b.profile &&
+        return a.areas == b.areas && a.grades == b.grades && a.work_percent == b.work_percent &&
+               a.overtime == b.overtime && a.start == b.start && a.end == b.end && a.shift == b.shift &&
+               a.skills == b.skills && a.capacity == b.capacity && a.max_visits == b.max_visits &&
+               a.max_travel == b.max_travel && a.speed_percent == b.speed_percent && a.costs == b.costs &&
+               a.profile == b.profile &&
                std::equal(a.breaks.begin(), a.breaks.end(), b.breaks.begin(), b.breaks.end(), same_break);
     }
 
@@ -329,20 +478,26 @@ private:
         able.resize(visits.size());
         for (std::size_t c = 0; c < crews.size(); ++c)
             for (std::size_t v = 0; v < visits.size(); ++v) {
-                if (!has_skills(c, v) || !can_carry(c, v) || !within_shift(c, v) || !breaks_fit(c)) continue;
+                if (!is_allowed(c, v) || !in_area(c, v) || !has_skills(c, v) || !can_carry(c, v) ||
+                    !within_shift(c, v) || !breaks_fit(c))
+                    continue;
                 may_[c * visits.size() + v] = 1;
                 able[v].push_back(static_cast<std::uint32_t>(c));
             }
+        // Of crews that would do it at the same cost the one is taken that can do least else.
+        for (auto& crews_for : able)
+            std::stable_sort(crews_for.begin(), crews_for.end(),
+                             [&](std::uint32_t a, std::uint32_t b) { return skills_[a].size() < skills_[b].size(); });
     }
 
     void find_neighbours() {
-        neighbours.resize(visits.size());
+        neighbours.resize(count);
         if (crews.empty()) return;
         arcs const& a = *crews.front().travel;
         std::vector<std::pair<std::int64_t, std::uint32_t>> near;
-        for (std::size_t v = 0; v < visits.size(); ++v) {
+        for (std::size_t v = 0; v < count; ++v) {
             near.clear();
-            for (std::size_t w = 0; w < visits.size(); ++w)
+            for (std::size_t w = 0; w < count; ++w)
                 if (w != v)
                     near.emplace_back(
                         a.cost(visits[v].where, visits[w].where) + a.cost(visits[w].where, visits[v].where), w);

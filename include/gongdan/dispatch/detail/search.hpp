@@ -6,17 +6,27 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch { namespace detail {
 
-/// How good a plan is, compared left to right: unserved visits from the highest level down, then cost.
+/// How good a plan is, compared left to right: from the highest level down how many visits are unserved and how
+/// late those served are, then cost.
 struct score {
-    std::vector<std::uint32_t> unserved;  ///< by rank of level
+    std::vector<std::uint32_t> missed;  ///< by rank of level: unserved, late
     std::int64_t cost = 0;
 
     friend bool operator<(score const& a, score const& b) {
-        return a.unserved != b.unserved ? a.unserved < b.unserved : a.cost < b.cost;
+        return a.missed != b.missed ? a.missed < b.missed : a.cost < b.cost;
+    }
+    void serve(compiled_visit const& form) {
+        --missed[2 * form.rank];
+        missed[2 * form.rank + 1] += form.late;
+    }
+    void lose(compiled_visit const& form) {
+        ++missed[2 * form.rank];
+        missed[2 * form.rank + 1] -= form.late;
     }
 };
 
@@ -48,7 +58,9 @@ private:
     static constexpr std::uint32_t mean_removed = 10;
     static constexpr std::uint32_t mean_removed_for_bank = 20;
     static constexpr std::uint32_t longest_string = 10;
-    static constexpr std::uint32_t blink_every = 100;
+    static constexpr std::uint32_t blink_every = 50;
+    static constexpr std::size_t near_enough = 40;
+    static constexpr std::size_t many_visits = 400;
 
     void put(std::uint32_t v, std::uint32_t t, std::uint32_t at);
     void touch(std::uint32_t t);
@@ -58,13 +70,26 @@ private:
         std::uint32_t crew = absent;
         std::int64_t regret = -1;
     };
-    void insert_by_regret(std::vector<std::uint32_t> pending);
+    void insert_by_regret(std::vector<std::uint32_t> const& pending);
     [[nodiscard]] choice best_crew(std::uint32_t v, std::vector<gap> const& gaps) const;
+    struct place_found {
+        std::uint32_t form = absent;
+        std::uint32_t crew = absent;
+        gap where = {};
+    };
     void insert_cheapest(std::uint32_t v);
+    [[nodiscard]] place_found cheapest(std::uint32_t form, place_found best);
+    void ask(std::uint32_t form, std::uint32_t crew, place_found& best, bool has_rival);
+    [[nodiscard]] bool may_in_some_form(std::uint32_t c, std::uint32_t v) const;
+    [[nodiscard]] std::optional<std::uint32_t> form_at_end(tour const& t, std::uint32_t v) const;
+    void freeze(tour& t) const;
+    void clean_bank();
 
     void ruin();
     [[nodiscard]] std::uint32_t strings_to_remove(std::uint32_t longest);
     [[nodiscard]] std::uint32_t seed_visit();
+    [[nodiscard]] std::uint32_t troubled_visit();
+    void place_all(std::uint32_t t);
     void remove_string(std::uint32_t t, std::uint32_t v, std::uint32_t longest);
     void drop(std::uint32_t t, std::size_t first, std::size_t count);
     void recreate();
@@ -82,6 +107,7 @@ private:
     random_stream random_;
     std::vector<tour> tours_;
     std::vector<std::uint32_t> where_;  ///< tour of each visit, or `absent`
+    std::vector<std::uint32_t> form_;   ///< that is served, where it is
     std::vector<std::uint32_t> bank_;
     score now_;
 
@@ -96,6 +122,8 @@ private:
     std::vector<std::uint32_t> version_, saved_version_, in_vain_;
     std::vector<std::uint32_t> empty_tried_;
     std::uint32_t empty_round_ = 0;
+    std::vector<std::uint32_t> asked_;
+    std::uint32_t asked_round_ = 0;
     std::uint32_t until_blink_ = blink_every;
 
     std::vector<std::uint64_t> neglected_;  ///< steps each visit has spent in the bank
@@ -108,22 +136,25 @@ private:
 inline search::search(compiled const& p, std::uint64_t seed)
     : p_(p),
       random_(seed),
-      where_(p.visits.size(), absent),
+      where_(p.count, absent),
+      form_(p.count),
       is_touched_(p.crews.size()),
       version_(p.crews.size()),
       saved_version_(p.crews.size()),
       in_vain_(p.crews.size() * p.visits.size()),
       empty_tried_(p.crews.size()),
-      neglected_(p.visits.size()) {
+      asked_(p.crews.size()),
+      neglected_(p.count) {
     for (std::size_t c = 0; c < p.crews.size(); ++c) {
         tours_.emplace_back(p, c);
         version_[c] = ++last_version_;
     }
     saved_ = tours_;
-    now_.unserved.assign(p.levels.size(), 0);
-    for (std::uint32_t v = 0; v < p.visits.size(); ++v) {
+    now_.missed.assign(2 * p.levels.size(), 0);
+    for (std::uint32_t v = 0; v < p.count; ++v) {
+        if (p.given(v).tied()) continue;  // has its turn when it is known when the other visit is
         bank_.push_back(v);
-        ++now_.unserved[p.visits[v].rank];
+        ++now_.missed[2 * p.visits[v].rank];
     }
     remember_best();
 }
@@ -131,31 +162,66 @@ inline search::search(compiled const& p, std::uint64_t seed)
 inline std::vector<search::rejected> search::take_over(std::vector<std::vector<std::uint32_t>> const& held) {
     std::vector<rejected> out;
     for (std::uint32_t c = 0; c < held.size(); ++c) {
-        auto const may = [&](std::uint32_t v) { return where_[v] == absent && p_.may(c, v); };
         std::vector<std::uint32_t> taken;
-        for (std::uint32_t const v : held[c])
-            if (may(v) && std::find(taken.begin(), taken.end(), v) == taken.end()) taken.push_back(v);
+        for (std::uint32_t const v : held[c]) {
+            bool const is_free = where_[v] == absent && std::find(taken.begin(), taken.end(), v) == taken.end();
+            if (is_free && may_in_some_form(c, v)) taken.push_back(v);
             else out.push_back({c, v});
+        }
         tour& t = tours_[c];
         t.assign(taken);
-        if (!t.feasible()) {
+        if (!t.feasible() || p_.has_forms()) {
             t.assign({});
-            for (std::uint32_t const v : taken) {
-                auto const end = static_cast<std::uint32_t>(t.size());
-                if (t.has_room(v) && t.fits(v, p_.visits[v].when, end)) t.insert(v, end);
+            for (std::uint32_t const v : taken)
+                if (auto const form = form_at_end(t, v)) t.insert(*form, static_cast<std::uint32_t>(t.size()));
                 else out.push_back({c, v});
-            }
         }
-        for (std::uint32_t const v : t.visits()) {
-            where_[v] = c;
-            --now_.unserved[p_.visits[v].rank];
-        }
+        place_all(c);
+        for (std::uint32_t const form : t.visits()) now_.serve(p_.visits[form]);
         now_.cost += t.cost();
         version_[c] = ++last_version_;
+        freeze(t);
     }
+    clean_bank();
+    return out;
+}
+
+/// Notes where the visits of a tour are.
+inline void search::place_all(std::uint32_t t) {
+    for (std::uint32_t const form : tours_[t].visits()) {
+        where_[p_.visits[form].of] = t;
+        form_[p_.visits[form].of] = form;
+    }
+}
+
+inline bool search::may_in_some_form(std::uint32_t c, std::uint32_t v) const {
+    bool may = p_.may(c, v);
+    for (std::uint32_t f = p_.forms[v].first; f < p_.forms[v].second; ++f) may = may || p_.may(c, f);
+    return may;
+}
+
+/// The best form of a visit that can still be served behind all others.
+inline std::optional<std::uint32_t> search::form_at_end(tour const& t, std::uint32_t v) const {
+    auto const fits = [&](std::uint32_t form) {
+        return t.has_room(form) && t.fits(form, p_.visits[form].when, t.size());
+    };
+    if (fits(v)) return v;
+    for (std::uint32_t f = p_.forms[v].first; f < p_.forms[v].second; ++f)
+        if (fits(f)) return f;
+    return {};
+}
+
+/// What begins before the horizon of the problem stays where it is.
+inline void search::freeze(tour& t) const {
+    if (!p_.source.frozen_until) return;
+    std::uint32_t n = 0;
+    while (n < t.size() && t.earliest_start(n) < *p_.source.frozen_until) ++n;
+    t.lock(n);
+}
+
+inline void search::clean_bank() {
     bank_.erase(std::remove_if(bank_.begin(), bank_.end(), [&](std::uint32_t v) { return where_[v] != absent; }),
                 bank_.end());
-    return out;
 }
 
 inline void search::construct() {
@@ -163,26 +229,31 @@ inline void search::construct() {
         std::vector<std::uint32_t> pending;
         for (std::uint32_t const v : bank_)
             if (p_.visits[v].rank == rank) pending.push_back(v);
-        insert_by_regret(std::move(pending));
+        insert_by_regret(pending);
+        for (std::uint32_t const v : pending)
+            if (where_[v] == absent) insert_cheapest(v);
     }
-    bank_.erase(std::remove_if(bank_.begin(), bank_.end(), [&](std::uint32_t v) { return where_[v] != absent; }),
-                bank_.end());
+    clean_bank();
     std::size_t legs = 1;
-    for (tour const& t : tours_)
+    std::int64_t travel = 0;
+    for (tour const& t : tours_) {
+        travel += t.travel_cost();
         if (!t.empty()) legs += t.size() + 1;
-    warmth_ = (static_cast<std::uint64_t>(now_.cost) << 8) / legs + 1;
+    }
+    warmth_ = (static_cast<std::uint64_t>(travel) << 8) / legs + 1;
     accept();
 }
 
-/// Puts the visit at the at-th place of a tour that is known to have room there.
+/// Puts a form of a visit at the at-th place of a tour that is known to have room there.
 inline void search::put(std::uint32_t v, std::uint32_t t, std::uint32_t at) {
     touch(t);
     now_.cost -= tours_[t].cost();
     tours_[t].insert(v, at);
     now_.cost += tours_[t].cost();
     version_[t] = ++last_version_;
-    where_[v] = t;
-    --now_.unserved[p_.visits[v].rank];
+    where_[p_.visits[v].of] = t;
+    form_[p_.visits[v].of] = v;
+    now_.serve(p_.visits[v]);
 }
 
 /// Keeps a tour as it is, once a step, so that the step can be taken back.
@@ -195,7 +266,7 @@ inline void search::touch(std::uint32_t t) {
 }
 
 /// Always the visit that would lose most by not getting its best crew; of equal ones the first.
-inline void search::insert_by_regret(std::vector<std::uint32_t> pending) {
+inline void search::insert_by_regret(std::vector<std::uint32_t> const& pending) {
     std::size_t const crews = tours_.size();
     if (pending.size() * pending.size() * crews > 200'000'000) {
         for (std::uint32_t const v : pending) insert_cheapest(v);
@@ -242,33 +313,51 @@ inline search::choice search::best_crew(std::uint32_t v, std::vector<gap> const&
     return best;
 }
 
-/// Where it costs least, now and then overlooking a gap.
+/// Where it costs least, now and then overlooking a gap; later than due only where it cannot be done on time.
 inline void search::insert_cheapest(std::uint32_t v) {
-    gap best;
-    std::uint32_t chosen = absent;
-    ++empty_round_;
-    for (std::uint32_t const c : p_.able[v]) {
-        std::uint32_t& vain = in_vain_[std::size_t{c} * p_.visits.size() + v];
-        if (vain == version_[c]) continue;
-        tour const& t = tours_[c];
-        if (t.empty()) {
-            if (empty_tried_[t.crew().sort] == empty_round_) continue;
-            empty_tried_[t.crew().sort] = empty_round_;
-        }
-        bool blinked = false;
-        gap const found = t.best_gap(v, best.cost, [&] {
-            if (--until_blink_ != 0) return false;
-            until_blink_ = 1 + random_.below(2 * blink_every - 1);
-            return blinked = true;
-        });
-        if (found) {
-            best = found;
-            chosen = c;
-        } else if (!blinked && !best) {
-            vain = version_[c];
-        }
+    place_found best = cheapest(v, {});
+    for (std::uint32_t f = p_.forms[v].first; f < p_.forms[v].second; ++f) {
+        if (best.where && p_.visits[f].late > p_.visits[best.form].late) break;
+        best = cheapest(f, best);
     }
-    if (best) put(v, chosen, best.at);
+    if (best.where) put(best.form, best.crew, best.where.at);
+}
+
+/// The better of what was found before and the cheapest gap for this form.
+inline search::place_found search::cheapest(std::uint32_t v, place_found best) {
+    bool const has_rival = static_cast<bool>(best.where);
+    ++empty_round_;
+    ++asked_round_;
+    // Where its neighbours are the cheapest gap is likely, and with it most other gaps need no look; none on a large day.
+    auto const& near = p_.neighbours[p_.visits[v].of];
+    for (std::size_t i = 0; i < std::min(near.size(), near_enough); ++i) {
+        std::uint32_t const c = where_[near[i]];
+        if (c != absent && asked_[c] != asked_round_ && p_.may(c, v)) ask(v, c, best, has_rival);
+    }
+    if (best.where && p_.count > many_visits) return best;
+    for (std::uint32_t const c : p_.able[v])
+        if (asked_[c] != asked_round_) ask(v, c, best, has_rival);
+    return best;
+}
+
+/// Whether this crew has a cheaper gap for the form than the best so far.
+inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best, bool has_rival) {
+    asked_[c] = asked_round_;
+    std::uint32_t& vain = in_vain_[std::size_t{c} * p_.visits.size() + v];
+    if (vain == version_[c]) return;
+    tour const& t = tours_[c];
+    if (t.empty()) {
+        if (empty_tried_[t.crew().sort] == empty_round_) return;
+        empty_tried_[t.crew().sort] = empty_round_;
+    }
+    bool blinked = false;
+    gap const found = t.best_gap(v, best.where.cost, [&] {
+        if (--until_blink_ != 0) return false;
+        until_blink_ = 1 + random_.below(2 * blink_every - 1);
+        return blinked = true;
+    });
+    if (found) best = {v, c, found};
+    else if (!blinked && !best.where && !has_rival) vain = version_[c];
 }
 
 inline void search::improve(std::uint64_t progress) {
@@ -293,7 +382,7 @@ inline void search::ruin() {
     std::uint32_t const seed = seed_visit();
     auto const visit_tour = [&](std::uint32_t v) {
         std::uint32_t const t = where_[v];
-        if (t != absent && is_touched_[t] == 0) remove_string(t, v, longest);
+        if (t != absent && is_touched_[t] == 0 && tours_[t].size() > tours_[t].locked()) remove_string(t, v, longest);
     };
     visit_tour(seed);
     for (std::uint32_t const v : p_.neighbours[seed]) {
@@ -312,8 +401,20 @@ inline std::uint32_t search::strings_to_remove(std::uint32_t longest) {
 }
 
 inline std::uint32_t search::seed_visit() {
+    if (p_.any_told) return troubled_visit();
     if (!bank_.empty() && random_.one_in(4)) return bank_[random_.below(bank_.size())];
-    return random_.below(p_.visits.size());
+    return random_.below(p_.count);
+}
+
+/// Where there is a plan that people know, only what is unserved, late or changed is a reason to touch it.
+inline std::uint32_t search::troubled_visit() {
+    std::uint32_t chosen = random_.below(p_.count);
+    for (int tries = 0; tries < 32; ++tries, chosen = random_.below(p_.count)) {
+        if (where_[chosen] == absent) return chosen;
+        compiled_visit const& form = p_.visits[form_[chosen]];
+        if (form.late != 0 || p_.surcharge(where_[chosen], form_[chosen]) != 0) return chosen;
+    }
+    return bank_.empty() ? chosen : bank_[random_.below(bank_.size())];
 }
 
 /// A string of neighbours in the tour that holds the visit, or, half the time, such a string with one or more in
@@ -321,8 +422,12 @@ inline std::uint32_t search::seed_visit() {
 inline void search::remove_string(std::uint32_t t, std::uint32_t v, std::uint32_t longest) {
     touch(t);
     auto const& visits = tours_[t].visits();
-    auto const size = static_cast<std::uint32_t>(visits.size());
-    auto const at = static_cast<std::uint32_t>(std::find(visits.begin(), visits.end(), v) - visits.begin());
+    std::uint32_t const kept_first = tours_[t].locked();
+    auto const size = static_cast<std::uint32_t>(visits.size()) - kept_first;
+    auto const found =
+        std::find_if(visits.begin(), visits.end(), [&](std::uint32_t f) { return p_.visits[f].of == v; });
+    auto const here = static_cast<std::uint32_t>(found - visits.begin());
+    std::uint32_t const at = here > kept_first ? here - kept_first : 0;
     std::uint32_t const removed = 1 + random_.below(std::min(size, longest));
     std::uint32_t kept = 0;
     if (removed > 1 && removed < size && random_.one_in(2)) {
@@ -333,16 +438,16 @@ inline void search::remove_string(std::uint32_t t, std::uint32_t v, std::uint32_
     std::uint32_t const low = at + 1 > length ? at + 1 - length : 0;
     std::uint32_t const first = low + random_.below(std::min(at, size - length) - low + 1);
     std::uint32_t const before = kept == 0 ? removed : random_.below(removed + 1);
-    drop(t, first + before + kept, removed - before);
-    drop(t, first, before);
+    drop(t, kept_first + first + before + kept, removed - before);
+    drop(t, kept_first + first, before);
 }
 
 inline void search::drop(std::uint32_t t, std::size_t first, std::size_t count) {
     for (std::size_t i = first; i < first + count; ++i) {
-        std::uint32_t const v = tours_[t].visits()[i];
-        where_[v] = absent;
-        bank_.push_back(v);
-        ++now_.unserved[p_.visits[v].rank];
+        compiled_visit const& form = p_.visits[tours_[t].visits()[i]];
+        where_[form.of] = absent;
+        bank_.push_back(form.of);
+        now_.lose(form);
     }
     tours_[t].erase(first, count);
 }
@@ -353,7 +458,7 @@ inline void search::settle(std::uint32_t t) {
     now_.cost -= saved_[t].cost();
     tours_[t].update();
     if (!tours_[t].feasible()) {
-        drop(t, 0, tours_[t].size());
+        drop(t, tours_[t].locked(), tours_[t].size() - tours_[t].locked());
         tours_[t].update();
     }
     now_.cost += tours_[t].cost();
@@ -363,8 +468,7 @@ inline void search::settle(std::uint32_t t) {
 inline void search::recreate() {
     order_bank();
     for (std::uint32_t const v : bank_) insert_cheapest(v);
-    bank_.erase(std::remove_if(bank_.begin(), bank_.end(), [&](std::uint32_t v) { return where_[v] != absent; }),
-                bank_.end());
+    clean_bank();
 }
 
 /// By level, and within a level by an order that is drawn anew each time.
@@ -404,10 +508,10 @@ inline std::uint64_t search::neglect(std::vector<std::uint32_t> const& bank) con
 inline bool search::acceptable(std::uint64_t progress) {
     std::uint64_t const allowed = (temperature(progress) * random_.exponential()) >> 16;
     std::uint64_t worse = 0;
-    for (std::size_t r = 0; r < now_.unserved.size(); ++r) {
-        if (now_.unserved[r] == saved_now_.unserved[r]) continue;
-        if (now_.unserved[r] < saved_now_.unserved[r]) return true;
-        worse = (now_.unserved[r] - saved_now_.unserved[r]) * warmth_ * 4;
+    for (std::size_t r = 0; r < now_.missed.size(); ++r) {
+        if (now_.missed[r] == saved_now_.missed[r]) continue;
+        if (now_.missed[r] < saved_now_.missed[r]) return true;
+        worse = (now_.missed[r] - saved_now_.missed[r]) * warmth_ * 4;
         return worse < allowed;
     }
     bool const serves_neglected = neglect(bank_) < neglect(saved_bank_);
@@ -420,7 +524,9 @@ inline bool search::acceptable(std::uint64_t progress) {
 inline std::uint64_t search::temperature(std::uint64_t progress) const {
     std::uint64_t const left = 65'536 - std::min<std::uint64_t>(progress, 65'536);
     std::uint64_t const cubed = ((left * left) >> 16) * left >> 16;
-    return warmth_ / 100 + (warmth_ * cubed >> 16);
+    std::uint64_t const hot = warmth_ / 100 + (warmth_ * cubed >> 16);
+    // The more visits, the fewer steps there are for each: a large day begins cooler.
+    return p_.count <= many_visits ? hot : hot * 150 / p_.count;
 }
 
 inline void search::accept() {
@@ -433,12 +539,12 @@ inline void search::accept() {
 
 inline void search::reject() {
     for (std::uint32_t const t : touched_) {
-        for (std::uint32_t const v : tours_[t].visits()) where_[v] = absent;
+        for (std::uint32_t const f : tours_[t].visits()) where_[p_.visits[f].of] = absent;
     }
     for (std::uint32_t const t : touched_) {
         std::swap(tours_[t], saved_[t]);
         version_[t] = saved_version_[t];
-        for (std::uint32_t const v : tours_[t].visits()) where_[v] = t;
+        place_all(t);
         is_touched_[t] = 0;
     }
     touched_.clear();

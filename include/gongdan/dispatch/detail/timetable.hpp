@@ -18,7 +18,7 @@ public:
         tick const idle = made_.steps[1].waiting;
         if (idle != 0) run(tour_.crew().shift.first + idle);
         made_.crew = crew().id;
-        made_.cost = tour_.cost() / p_.cost_unit;
+        made_.cost = tour_.travel_cost() / p_.cost_unit;
         made_.distance = distance();
         return std::move(made_);
     }
@@ -74,9 +74,10 @@ private:
         tick const begin = visit.when.next(now_);
         tick const setup = at_ == visit.where ? 0 : visit.setup;
         for (std::size_t k = 0; k < p_.kinds; ++k) load_[k] += p_.pickup(v)[k] - p_.delivery(v)[k];
-        made_.steps.push_back({step_kind::visit, p_.visits_by_id[v]->id, visit.where, now_, begin - now_, setup,
-                               visit.service, driven_, load_});
-        now_ = begin + setup + visit.service;
+        tick const service = tour_.crew().takes(visit.service);
+        made_.steps.push_back(
+            {step_kind::visit, p_.given(v).id, visit.where, now_, begin - now_, setup, service, driven_, load_});
+        now_ = begin + setup + service;
         at_ = visit.where;
     }
 

@@ -37,7 +37,14 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> const& visits() const { return visits_; }
     [[nodiscard]] bool empty() const { return visits_.empty(); }
     [[nodiscard]] std::size_t size() const { return visits_.size(); }
-    [[nodiscard]] std::int64_t cost() const { return cost_; }
+    /// Travel and changes to what was told.
+    [[nodiscard]] std::int64_t cost() const { return cost_ + surcharge_; }
+    [[nodiscard]] std::int64_t travel_cost() const { return cost_; }
+    /// The first so many visits stay, and nothing goes before or between them.
+    [[nodiscard]] std::uint32_t locked() const { return locked_; }
+    void lock(std::uint32_t visits) { locked_ = visits; }
+    /// The earliest start of the i-th visit, from 0, where the tour can be done.
+    [[nodiscard]] tick earliest_start(std::size_t i) const;
     /// Whether all of it can be done. An empty tour always can: the crew stays at home.
     [[nodiscard]] bool feasible() const { return feasible_; }
 
@@ -81,7 +88,7 @@ private:
         return std::int64_t{a.to[places_[at] * a.stride]} + a.from[places_[at + 1]] - saved_[at];
     }
     [[nodiscard]] tick work(compiled_visit const& v, place from) const {
-        return v.service + (from == v.where ? 0 : v.setup);
+        return crew_->takes(v.service) + (from == v.where ? 0 : v.setup);
     }
 
     void update_places();
@@ -106,6 +113,8 @@ private:
     std::vector<std::int64_t> most_before_,
         most_after_;  ///< on board up to and from each stop; kept where goods are picked up
     std::int64_t cost_ = 0;
+    std::int64_t surcharge_ = 0;
+    std::uint32_t locked_ = 0;
     tick travel_ = 0;
     bool feasible_ = true;
 };
@@ -127,6 +136,9 @@ inline void tour::update_places() {
     for (std::size_t i = 0; i < n; ++i) places_[i + 1] = p_->visits[visits_[i]].where;
     places_[n + 1] = crew_->end;
     cost_ = 0;
+    surcharge_ = 0;
+    if (p_->any_told)
+        for (std::uint32_t const v : visits_) surcharge_ += p_->surcharge(index_, v);
     travel_ = 0;
     saved_.assign(n + 1,
                   -crew_->fixed);  // an empty tour costs nothing, the first visit brings the fixed cost
@@ -182,7 +194,8 @@ inline void tour::update_backwards() {
         for (std::size_t b = 0; i > 0 && b < stride_; ++b) {
             compiled_visit const& v = p_->visits[visits_[i - 1]];
             tick const latest = finish_by(i, b);
-            if (latest != -never) arrive_by_[i * stride_ + b] = v.when.previous(latest - v.service - v.setup);
+            if (latest != -never)
+                arrive_by_[i * stride_ + b] = v.when.previous(latest - crew_->takes(v.service) - v.setup);
         }
     }
 }
@@ -191,7 +204,7 @@ inline tick tour::arrive_by(std::size_t i, std::size_t b, place from) const {
     if (i > size() || from != places_[i]) return arrive_by(i, b);
     if (finish_by(i, b) == -never) return -never;
     compiled_visit const& v = p_->visits[visits_[i - 1]];
-    return v.when.previous(finish_by(i, b) - v.service);
+    return v.when.previous(finish_by(i, b) - crew_->takes(v.service));
 }
 
 inline void tour::update_loads() {
@@ -246,7 +259,13 @@ inline bool tour::has_room_at(std::uint32_t v, std::size_t at) const {
 }
 
 inline std::int64_t tour::extra_cost(std::uint32_t v, std::size_t at) const {
-    return extra_cost(crew_->travel->costs_around(p_->visits[v].where), at);
+    return extra_cost(crew_->travel->costs_around(p_->visits[v].where), at) + p_->surcharge(index_, v);
+}
+
+inline tick tour::earliest_start(std::size_t i) const {
+    tick const finish = *std::min_element(done_.begin() + static_cast<std::ptrdiff_t>((i + 1) * stride_),
+                                          done_.begin() + static_cast<std::ptrdiff_t>((i + 2) * stride_));
+    return finish - work(p_->visits[visits_[i]], places_[i]);
 }
 
 /// Whether the stops from `next` on can be done by a crew that leaves `from` at `finished` with `taken` breaks behind it.
@@ -287,15 +306,17 @@ gap tour::best_gap(std::uint32_t v, std::int64_t cap, Skip&& skip) const {
     if (!has_room(v)) return {};
     compiled_visit const& visit = p_->visits[v];
     tick const closes = visit.when.close();
-    tick const opens = visit.when.first.first + visit.service;
+    tick const opens = visit.when.first.first + crew_->takes(visit.service);
     arcs::around const costs = crew_->travel->costs_around(visit.where);
     std::size_t const n = size();
     bool found = false;
-    for (std::size_t at = 0; at <= n; ++at) {
+    std::int64_t const told = p_->surcharge(index_, v);
+    for (std::size_t at = locked_; at <= n; ++at) {
+        std::int64_t const extra = extra_cost(costs, at) + told;
+        if (extra >= best.cost) continue;
         if (finish_by(at + 1, stride_ - 1) < opens) continue;  // the next stop must be over before the visit can be
         if (done(at, 0) > closes) break;
-        std::int64_t const extra = extra_cost(costs, at);
-        if (extra >= best.cost || skip() || !fits(v, visit.when, at)) continue;
+        if (skip() || !fits(v, visit.when, at)) continue;
         best = {extra, static_cast<std::uint32_t>(at)};
         found = true;
     }

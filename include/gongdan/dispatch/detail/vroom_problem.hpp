@@ -4,6 +4,7 @@
 #include <gongdan/files/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -15,6 +16,7 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace vroom_detail {
 using dispatch::crew;
 using dispatch::crew_break;
 using dispatch::farthest;
+using dispatch::graded;
 using dispatch::place;
 using dispatch::position;
 using dispatch::problem;
@@ -78,9 +80,13 @@ public:
         if (p_.indexed) read_matrices(root_.table("matrices"));
         for (data_view const v : root_.array("vehicles")) p_.crews.push_back(crew_of(v));
         for (data_view const j : root_.optional_array("jobs")) p_.visits.push_back(visit_of(j));
-        data_view const own = root_.optional_table("gongdan").value_or(root_);
-        if (root_.has("gongdan")) own.only({"speed_kmh", "road_factor"});
-        if (!p_.indexed) measure(root_.has("gongdan") ? std::optional<data_view>{own} : std::nullopt);
+        auto const own = root_.optional_table("gongdan");
+        if (own) {
+            own->only({"speed_kmh", "road_factor", "frozen_until", "change_cost"});
+            p_.frozen_until = own->optional_integer("frozen_until", -farthest, farthest);
+            p_.change_cost = own->optional_integer("change_cost", 0, 10'000'000);
+        }
+        if (!p_.indexed) measure(own);
         return std::move(p_);
     }
 
@@ -119,7 +125,7 @@ private:
     crew crew_of(data_view v) {
         v.only({"id", "profile", "description", "start", "start_index", "end", "end_index", "capacity", "costs",
                 "skills", "type", "time_window", "breaks", "speed_factor", "max_tasks", "max_travel_time",
-                "max_distance", "steps"});
+                "max_distance", "steps", "gongdan"});
         refuse(v, "max_distance", "a bound on the distance is not planned; bound the time with max_travel_time");
         crew c;
         c.id = id_of(v);
@@ -138,7 +144,58 @@ private:
         c.profile = std::string{v.optional_text("profile").value_or("car")};
         for (data_view const s : v.optional_array("steps")) add_step(c, s);
         c.description = description_of(v);
+        if (auto const own = v.optional_table("gongdan")) add_own(c, *own);
         return c;
+    }
+
+    // What VROOM's format cannot say stands under a key of its own, so that VROOM itself can still read the rest.
+
+    static void add_own(crew& c, data_view own) {
+        own.only({"grades", "areas", "work_percent", "overtime"});
+        c.grades = grades_of(own);
+        for (data_view const a : own.optional_array("areas"))
+            c.areas.push_back(static_cast<std::uint32_t>(a.as_integer(0, greatest_entry)));
+        c.work_percent = static_cast<std::uint32_t>(own.optional_integer("work_percent", 1, 1000).value_or(100));
+        c.overtime = duration_of(own, "overtime");
+    }
+
+    /// `{"3": 2}`: skill 3 at grade 2.
+    static std::vector<graded> grades_of(data_view of) {
+        std::vector<graded> all;
+        auto const given = of.optional_table("grades");
+        if (!given) return all;
+        for (data_view const g : given->members()) {
+            std::uint32_t skill = 0;
+            auto const key = g.key();
+            auto const [end, error] = std::from_chars(key.data(), key.data() + key.size(), skill);
+            if (error != std::errc{} || end != key.data() + key.size())
+                g.fail("the name of a grade is a skill's number");
+            all.push_back({skill, static_cast<std::uint32_t>(g.as_integer(0, 1000))});
+        }
+        return all;
+    }
+
+    static std::optional<std::uint64_t> optional_id(data_view of, std::string_view name) {
+        auto const id = of.optional_integer(name, 0);
+        return id ? std::optional<std::uint64_t>{static_cast<std::uint64_t>(*id)} : std::nullopt;
+    }
+
+    static void add_own(visit& v, data_view own) {
+        own.only({"kind", "due", "told", "told_vehicle", "vehicle", "at", "after", "with", "grades", "area",
+                  "interruptible", "make_safe", "known"});
+        v.kind = std::string{own.optional_text("kind").value_or("")};
+        v.due = own.optional_integer("due", -farthest, farthest);
+        v.known = own.optional_integer("known", -farthest, farthest);
+        if (auto const told = own.find("told")) v.told = range_of(*told);
+        v.told_crew = optional_id(own, "told_vehicle");
+        v.only_crew = optional_id(own, "vehicle");
+        if (auto const at = own.optional_integer("at", -farthest, farthest)) v.windows = {{*at, *at}};
+        v.after = optional_id(own, "after");
+        v.with = optional_id(own, "with");
+        v.grades = grades_of(own);
+        if (auto const a = own.optional_integer("area", 0, greatest_entry)) v.area = static_cast<std::uint32_t>(*a);
+        v.interruptible = own.optional_boolean("interruptible").value_or(false);
+        v.make_safe = duration_of(own, "make_safe");
     }
 
     static dispatch::crew_costs costs_of(data_view of) {
@@ -173,7 +230,7 @@ private:
 
     visit visit_of(data_view j) {
         j.only({"id", "description", "location", "location_index", "setup", "service", "delivery", "pickup", "amount",
-                "skills", "priority", "time_windows", "setup_per_type", "service_per_type"});
+                "skills", "priority", "time_windows", "setup_per_type", "service_per_type", "gongdan"});
         for (auto const* const name : {"setup_per_type", "service_per_type"})
             refuse(j, name, "times by type of vehicle are not planned");
         visit v;
@@ -189,6 +246,7 @@ private:
         v.delivery = amounts_of(j, j.has("amount") ? "amount" : "delivery");
         v.pickup = amounts_of(j, "pickup");
         v.description = description_of(j);
+        if (auto const own = j.optional_table("gongdan")) add_own(v, *own);
         return v;
     }
 

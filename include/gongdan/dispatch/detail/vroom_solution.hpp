@@ -169,7 +169,9 @@ private:
         j_.key("gongdan").begin_object().key("levels").begin_array();
         for (auto const& [level, n] : served)
             j_.begin_object().member("level", level).member("served", n.first).member("of", n.second).end();
-        j_.end().key("dropped").begin_array();
+        j_.end();
+        figures(judge(p_, made_));
+        j_.key("dropped").begin_array();
         for (dispatch::dropped const& d : made_.dropped)
             j_.begin_object()
                 .member("id", d.visit)
@@ -179,6 +181,26 @@ private:
                 .member("reason_en", label(d.why).en)
                 .end();
         j_.end().end();
+    }
+
+    /// In the order in which they are compared.
+    void figures(dispatch::objective const& of) {
+        j_.key("objective").begin_object().key("levels").begin_array();
+        for (auto const& l : of.levels)
+            j_.begin_object()
+                .member("level", l.level)
+                .member("unserved", l.unserved)
+                .member("late", l.late)
+                .member("lateness", l.lateness)
+                .end();
+        j_.end()
+            .member("crews_changed", of.crews_changed)
+            .member("times_moved", of.times_moved)
+            .member("travel", of.travel)
+            .member("waiting", of.waiting)
+            .member("overtime", of.overtime)
+            .member("imbalance", of.imbalance)
+            .end();
     }
 
     problem const& p_;
