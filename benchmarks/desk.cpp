@@ -45,6 +45,26 @@ void desk_open(benchmark::State& state) {
 }
 BENCHMARK(desk_open)->Unit(benchmark::kMillisecond);
 
+/// Many open tickets, a third of them held once, under a calendar with another day off.
+void load_calendar(benchmark::State& state) {
+    auto spec = china().spec();
+    spec.days.push_back({on("2026-03-04"), false, {}, {}});
+    calendar const days[] = {*calendar::make(spec), china()};
+    auto d = fresh_desk();
+    auto const ids = open_many(*d, kind::ignition);
+    for (std::size_t i = 0; i < ids.size(); i += 3) {
+        command const hold{"hold", at("2026-03-02 10:05"), {role::receptionist, "r"}, {{"reason", "customer_wish"}}};
+        command const resume{"resume", at("2026-03-02 11:05"), {role::receptionist, "r"}};
+        benchmark::DoNotOptimize(d->apply(ids[i], hold));
+        benchmark::DoNotOptimize(d->apply(ids[i], resume));
+    }
+    std::size_t turn = 0;
+    for (auto _ : state)
+        if (d->load_calendar(days[turn++ % 2]).size() != batch) state.SkipWithError("a deadline did not move");
+    per_command(state);
+}
+BENCHMARK(load_calendar)->Unit(benchmark::kMillisecond);
+
 /// One event at each of many tickets: guards, roles, clocks, timers and the journal's entry.
 void desk_command(benchmark::State& state, char const* event, payload const& data) {
     for (auto _ : state) {

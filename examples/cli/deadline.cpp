@@ -3,7 +3,7 @@
 
 #include <gongdan/calendar/clock.hpp>
 #include <gongdan/files/csv.hpp>
-#include <gongdan/sla/explain.hpp>
+#include <gongdan/sla/explain_forms.hpp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
@@ -22,10 +22,8 @@ struct deadline_options {
     std::string target;
     std::vector<std::string> holds;
     std::string agreed;
-    std::string calendar = "china";
-    std::string as_known;
-    bool provisional = false;
-    bool explain = false;
+    cli::calendar_choice calendar;
+    std::string explain;  ///< text, json or strip; empty: the deadline alone
     std::string cases;
     std::string lang = "en";
 };
@@ -81,18 +79,18 @@ result to_result(due const& d, calendar const& days) {
 /// Calendars by how they are wanted, made once: a file of cases asks for few.
 class calendars {
 public:
-    explicit calendars(std::string name) : name_(std::move(name)) {}
+    explicit calendars(std::vector<std::string> names) : names_(std::move(names)) {}
 
     answer<calendar> get(std::optional<day> as_known, bool provisional) {
         auto const key = std::make_pair(as_known ? as_known->number : 0, provisional);
         auto const found = made_.find(key);
         if (found != made_.end()) return found->second;
         if (auto const possible = china({as_known, provisional}); !possible) return possible.why();
-        return made_.emplace(key, cli::calendar_named(name_, {as_known, provisional})).first->second;
+        return made_.emplace(key, cli::calendar_of(names_, {as_known, provisional})).first->second;
     }
 
 private:
-    std::string name_;
+    std::vector<std::string> names_;
     std::map<std::pair<std::int32_t, bool>, calendar> made_;
 };
 
@@ -132,7 +130,7 @@ void run_cases(deadline_options const& o) {
     csv_reader csv{text};
     case_columns const columns{csv};
     csv.only({"id", "accepted", "target", "holds", "as_known", "provisional"});
-    calendars known{o.calendar};
+    calendars known{o.calendar.names};
     csv_text out{{"id", "deadline", "flag", "reason"}};
     while (auto const row = csv.next()) {
         auto const r = judge(*row, columns, known);
@@ -144,10 +142,7 @@ void run_cases(deadline_options const& o) {
 void run_one(deadline_options const& o, int& exit_code) {
     if (o.accepted.empty() || o.target.empty())
         cli::refuse_argument("deadline", "--accepted and --target are needed, or --cases");
-    china_options wanted;
-    if (!o.as_known.empty()) wanted.as_known_on = cli::day_argument("--as-known", o.as_known);
-    wanted.provisional = o.provisional;
-    auto const days = cli::calendar_named(o.calendar, wanted);
+    auto const days = o.calendar.made();
     auto const target = expression::parse(o.target);
     if (!target) cli::refuse_argument("--target", target.why().en);
     std::vector<interval> holds;
@@ -166,8 +161,11 @@ void run_one(deadline_options const& o, int& exit_code) {
     }
     auto const lang = cli::language_argument(o.lang);
     auto const d = evaluate(*target, days, facts);
-    if (o.explain) {
-        fmt::print("{}", to_text(explain(*target, days, facts, reasons), days, lang));
+    if (!o.explain.empty()) {
+        auto const x = explain(*target, days, facts, reasons);
+        fmt::print("{}", o.explain == "json"    ? to_json(x, days)
+                         : o.explain == "strip" ? to_strip(x, days, lang)
+                                                : to_text(x, days, lang));
     } else if (d.known()) {
         fmt::print("{}{}\n", to_text(d), d.provisional ? " (provisional)" : "");
     } else {
@@ -183,9 +181,7 @@ struct days_options {
     bool elapsed = false;
     std::string holds;
     std::string clock = "service hours";
-    std::string calendar = "china";
-    std::string as_known;
-    bool provisional = false;
+    cli::calendar_choice calendar;
 };
 
 /// What a target's clock counted between two instants: seconds, or days.
@@ -212,10 +208,7 @@ std::string elapsed_text(days_options const& o, calendar const& days) {
 }
 
 void run_days(days_options const& o) {
-    china_options wanted;
-    if (!o.as_known.empty()) wanted.as_known_on = cli::day_argument("--as-known", o.as_known);
-    wanted.provisional = o.provisional;
-    auto const days = cli::calendar_named(o.calendar, wanted);
+    auto const days = o.calendar.made();
     if (o.elapsed) {
         fmt::print("{}\n", elapsed_text(o, days));
     } else if (o.add) {
@@ -231,12 +224,6 @@ void run_days(days_options const& o) {
     }
 }
 
-void add_calendar_options(CLI::App& verb, std::string& calendar, std::string& as_known, bool& provisional) {
-    verb.add_option("--calendar", calendar, "'china' or a TOML file")->capture_default_str();
-    verb.add_option("--as-known", as_known, "as the calendar was known on this day");
-    verb.add_flag("--provisional", provisional, "go on past the last notice, and mark the answer");
-}
-
 }  // namespace
 
 void add_deadline(CLI::App& app, int& exit_code) {
@@ -249,8 +236,11 @@ void add_deadline(CLI::App& app, int& exit_code) {
     verb->add_option("--target", o->target, "the target, e.g. \"5 working days from next day\"");
     verb->add_option("--hold", o->holds, "FROM/TO, an open end empty")->expected(1)->take_all();
     verb->add_option("--agreed", o->agreed, "the time agreed with the customer");
-    add_calendar_options(*verb, o->calendar, o->as_known, o->provisional);
-    verb->add_flag("--explain", o->explain, "how it came about, stretch by stretch");
+    o->calendar.add_to(*verb);
+    verb->add_option("--explain", o->explain, "how it came about: text, json, or strip, one line a day")
+        ->expected(0, 1)
+        ->default_str("text")
+        ->check(CLI::IsMember({"text", "json", "strip"}));
     verb->add_option("--cases", o->cases, "many at once: CSV with id,accepted,target,holds,as_known,provisional");
     verb->add_option("--lang", o->lang, "zh or en")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
     verb->callback([o, &exit_code] { o->cases.empty() ? run_one(*o, exit_code) : run_cases(*o); });
@@ -267,6 +257,6 @@ void add_days(CLI::App& app, int&) {
     verb->add_option("--holds", o->holds, "from/to;from/to");
     verb->add_option("--target-clock", o->clock, "service hours, h, working days from next day …")
         ->capture_default_str();
-    add_calendar_options(*verb, o->calendar, o->as_known, o->provisional);
+    o->calendar.add_to(*verb);
     verb->callback([o] { run_days(*o); });
 }

@@ -44,11 +44,31 @@ policy policy_named(std::string const& name, std::vector<lifecycle const*> const
     throw input_error{{{name, line, first.field}, first.what.en}};
 }
 
-calendar calendar_named(std::string const& name, china_options options) {
-    if (name != "china") return read_calendar(read_source(name), options);
+calendar calendar_of(std::vector<std::string> const& names, china_options options) {
+    std::vector<source> layers;
+    for (std::string const& name : names) {
+        if (name != "china") layers.push_back(read_source(name));
+        else if (!layers.empty()) refuse_argument("--calendar", "china lies at the bottom: it comes first");
+    }
+    if (!layers.empty()) return read_calendar(layers, options);
     auto made = china(options);
-    if (!made) refuse_argument("as_known", made.why().en);
+    if (!made) refuse_argument("--as-known", made.why().en);
     return *std::move(made);
+}
+
+void calendar_choice::add_to(CLI::App& verb) {
+    verb.add_option("--calendar", names, "china, or TOML files, each laid over those before it")
+        ->expected(1)
+        ->take_all();
+    verb.add_option("--as-known", as_known, "as the calendar was known on this day, included");
+    verb.add_flag("--provisional", provisional, "go on past the last notice, and mark the answer");
+}
+
+calendar calendar_choice::made() const {
+    china_options wanted;
+    if (!as_known.empty()) wanted.as_known_on = day_argument("--as-known", as_known);
+    wanted.provisional = provisional;
+    return calendar_of(names, wanted);
 }
 
 instant instant_argument(std::string const& option, std::string const& text) {

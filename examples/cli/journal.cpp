@@ -31,7 +31,7 @@ struct journal_options {
     std::string file = "-";
     std::string format;
     std::string policy = "gas";
-    std::string calendar = "china";
+    std::vector<std::string> calendar;
 };
 
 std::shared_ptr<sqlite_journal> opened(std::string const& db, sqlite_options::access how) {
@@ -56,7 +56,7 @@ desk desk_of(journal_options const& o, std::shared_ptr<journal> store) {
     desk_options mute;
     mute.mute = true;
     auto const types = builtin_lifecycles();
-    return {cli::calendar_named(o.calendar), cli::policy_named(o.policy, types), types, std::move(store), mute};
+    return {cli::calendar_of(o.calendar), cli::policy_named(o.policy, types), types, std::move(store), mute};
 }
 
 std::string number_of(ticket_record const& t) {
@@ -96,7 +96,7 @@ int read_in(journal_options const& o) {
         fmt::print(stderr, "{} 处有误,未导入 · {} faults, nothing was imported\n", faults, faults);
         return 2;
     }
-    judge(entries, types, cli::policy_named(o.policy, types), cli::calendar_named(o.calendar));
+    judge(entries, types, cli::policy_named(o.policy, types), cli::calendar_of(o.calendar));
     auto const j = opened(o.db, sqlite_options::access::create);
     j->append(entries);
     fmt::print("已导入 · imported: {} entries, head {}\n", j->head().count, j->head().link);
@@ -162,7 +162,9 @@ CLI::App* add(CLI::App& journal,
 
 void add_rules(CLI::App* v, journal_options& o) {
     v->add_option("--policy", o.policy, "gas, handbook, standard or a TOML file");
-    v->add_option("--calendar", o.calendar, "china or a TOML file");
+    v->add_option("--calendar", o.calendar, "china, or TOML files, each laid over those before it")
+        ->expected(1)
+        ->take_all();
 }
 
 void add_format(CLI::App* v, journal_options& o) {

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
     add_run(app, exit_code);
     add_deadline(app, exit_code);
     add_days(app, exit_code);
+    add_calendar(app, exit_code);
     add_plan(app, exit_code);
     add_day(app, exit_code);
     add_simulate(app, exit_code);

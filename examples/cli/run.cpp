@@ -3,6 +3,7 @@
 
 #include <gongdan/desk/mapping.hpp>
 #include <gongdan/dispatch/propose.hpp>
+#include <gongdan/files/csv.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/journal/sqlite.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
@@ -25,7 +26,8 @@ struct run_options {
     std::vector<std::string> files;
     std::string policy = "gas";
     std::string map;
-    std::string calendar = "china";
+    std::vector<std::string> calendar;
+    std::vector<std::string> new_calendar;
     std::string crews;
     std::string as_of;
     std::string journal;
@@ -106,6 +108,18 @@ void write_out(std::string const& folder, desk const& d, run_record const& r, in
     write_file(folder + "/report.html", html);
 }
 
+/// By the host's own number, as tickets.csv names them.
+std::string moved_csv(desk const& d, std::vector<moved_deadline> const& moved) {
+    csv_text out{{"ticket", "target", "before", "after"}};
+    auto const told = [](instant t) { return t == distant_future ? std::string{} : to_text(t); };
+    for (moved_deadline const& m : moved) {
+        auto const& external = d.ticket(m.ticket)->facts.external;
+        out.row({external.empty() ? std::to_string(m.ticket.value) : std::string{external}, m.what->target,
+                 told(m.before), told(m.after)});
+    }
+    return out.text();
+}
+
 void print_rejects(run_record const& r) {
     constexpr std::size_t shown = 10;
     for (std::size_t i = 0; i < std::min(shown, r.rejects.size()); ++i)
@@ -118,7 +132,7 @@ void run(run_options const& o) {
     auto const sources = read_all(o);
     auto const types = builtin_lifecycles();
     auto rules = cli::policy_named(o.policy, types);
-    auto days = cli::calendar_named(o.calendar);
+    auto days = cli::calendar_of(o.calendar);
     std::shared_ptr<journal> store = std::make_shared<memory_journal>();
     if (!o.journal.empty()) store = std::make_shared<sqlite_journal>(o.journal);
     desk d{std::move(days), std::move(rules), types, store};
@@ -130,6 +144,8 @@ void run(run_options const& o) {
     page.at.as_of = as_of;
     page.at.hall = o.hall;
     page.lang = cli::language_argument(o.lang);
+    auto const moved =
+        o.new_calendar.empty() ? std::vector<moved_deadline>{} : d.load_calendar(cli::calendar_of(o.new_calendar));
     page.assignments = assignments(d, o, as_of);
     auto const document = report::page_of(d, page);
     fmt::print("{}", report::text_of(document));
@@ -137,9 +153,12 @@ void run(run_options const& o) {
     fmt::print(zh ? "\n工单 {} · 记录 {} 条接受、{} 条拒绝、{} 条冲突 · 无法读取 {} 行\n"
                   : "\n{} tickets · events {} accepted, {} refused, {} in conflict · {} rows could not be read\n",
                d.size(), r.accepted, r.refused, r.conflicts, r.rejects.size());
+    if (!o.new_calendar.empty())
+        fmt::print(zh ? "新日历改动了 {} 个时限\n" : "the new calendar moved {} deadlines\n", moved.size());
     print_rejects(r);
     if (o.out.empty()) return;
     write_out(o.out, d, r, as_of, report::html_of(document));
+    if (!o.new_calendar.empty()) write_file(o.out + "/moved.csv", moved_csv(d, moved));
     fmt::print("{}{}/report.html\n", zh ? "报告:" : "report: ", o.out);
 }
 
@@ -154,7 +173,12 @@ void add_run(CLI::App& app, int&) {
         ->required();
     verb->add_option("--policy", o->policy, "gas, handbook, standard or a TOML file")->capture_default_str();
     verb->add_option("--map", o->map, "what the columns of a foreign CSV mean");
-    verb->add_option("--calendar", o->calendar, "'china' or a TOML file")->capture_default_str();
+    verb->add_option("--calendar", o->calendar, "china, or TOML files, each laid over those before it")
+        ->expected(1)
+        ->take_all();
+    verb->add_option("--new-calendar", o->new_calendar, "after the run count on this calendar, and list what moved")
+        ->expected(1)
+        ->take_all();
     verb->add_option("--crews", o->crews, "a roster; with it the page says who goes where");
     verb->add_option("--as-of", o->as_of, "the instant the day is looked at; else the last one in the input");
     verb->add_option("--journal", o->journal, "keep the history in this SQLite file");

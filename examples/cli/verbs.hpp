@@ -12,5 +12,6 @@ void add_rules(CLI::App& app, int& exit_code);
 void add_run(CLI::App& app, int& exit_code);
 void add_deadline(CLI::App& app, int& exit_code);
 void add_days(CLI::App& app, int& exit_code);
+void add_calendar(CLI::App& app, int& exit_code);
 void add_journal(CLI::App& app, int& exit_code);
 void add_simulate(CLI::App& app, int& exit_code);

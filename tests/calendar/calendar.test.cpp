@@ -108,7 +108,7 @@ TEST_CASE("what is wrong with a calendar file is said with line and key") {
          "c.toml:6: day[0].kind: 'of' is not known; known are off, work"},
         {"name = \"x\"\nversion = \"1\"\nbase = \"china\"\n[[day]]\ndate = \"2026-05-20\"\nkind = "
          "\"off\"\n[[day]]\ndate = \"2026-05-20\"\nkind = \"work\"\n",
-         "c.toml:8: day[1].date: is given twice, first in line 4"},
+         "c.toml:8: day[1].date: 2026-05-20 is given twice, first in line 5"},
         {"name = \"x\"\nversion = \"1\"\nbase = \"china\"\n[hours]\nworking = [\"8-9\"]\nrest = []\n",
          "c.toml:5: hours.working[0]: '8' is not a time of day (HH:MM or HH:MM:SS)"},
     };

@@ -120,6 +120,141 @@ TEST_CASE("P18: a time agreed before the deadline stands in its place, one agree
               .code == "desk.field");
 }
 
+TEST_CASE("P18 and P19: what stops the work after a time was agreed moves it, what both sides knew does not") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    payload const agreed{{"from", "2026-03-04 14:00"}, {"to", "2026-03-04 16:00"}};
+    h.must(id, "agree", "2026-03-02 11:00", role::receptionist, agreed);
+    h.must(id, "hold", "2026-03-04 08:00", role::receptionist, {{"reason", "force_majeure"}});
+    CHECK(h.desk.deadline(id, "handled")->state == due::how::held);
+    h.must(id, "resume", "2026-03-05 08:00", role::receptionist);
+    CHECK(to_text(*h.desk.deadline(id, "handled")) == "2026-03-05 16:00");
+    CHECK(to_text(*h.desk.explain(id, "handled"), h.desk.days(), language::en).find("moved on to 2026-03-05 16:00") !=
+          std::string::npos);
+
+    auto const known = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(known, "hold", "2026-03-02 10:30", role::receptionist, {{"reason", "customer_wish"}});
+    h.must(known, "agree", "2026-03-02 11:00", role::receptionist, agreed);
+    h.must(known, "resume", "2026-03-03 10:30", role::receptionist);
+    CHECK(to_text(*h.desk.deadline(known, "handled")) == "2026-03-04 16:00");
+
+    auto const outlasted = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(outlasted, "hold", "2026-03-02 10:30", role::receptionist, {{"reason", "customer_wish"}});
+    h.must(outlasted, "agree", "2026-03-02 11:00", role::receptionist, agreed);
+    h.must(outlasted, "resume", "2026-03-06 09:00", role::receptionist);
+    CHECK(to_text(*h.desk.deadline(outlasted, "handled")) == "2026-03-06 09:00");
+}
+
+TEST_CASE("P18 and P19: a time agreed while the appointment before it is held counts, though that has passed") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(id, "agree", "2026-03-02 11:00", role::receptionist,
+           {{"from", "2026-03-04 14:00"}, {"to", "2026-03-04 16:00"}});
+    h.must(id, "hold", "2026-03-04 13:00", role::receptionist, {{"reason", "nobody_home"}});
+    h.must(id, "agree", "2026-03-04 17:00", role::receptionist,
+           {{"from", "2026-03-09 09:00"}, {"to", "2026-03-09 11:00"}});
+    h.must(id, "resume", "2026-03-09 08:00", role::receptionist);
+    CHECK(to_text(*h.desk.deadline(id, "handled")) == "2026-03-09 11:00");
+}
+
+TEST_CASE("D7: a time agreed under a hold that re-bases stands, and so does the next one agreed before it") {
+    auto rules = gas();
+    for (clause& c : rules.clauses)
+        if (c.target == "fixed") {
+            c.within = *expression::parse("24 h");
+            c.on_hold[static_cast<std::size_t>(hold_reason::customer_wish)] = hold_effect::rebase;
+        }
+    desk d{china(), rules, builtin_lifecycles()};
+    auto const id = *d.open({kind::repair, at("2026-03-02 10:00"), {role::customer, ""}});
+    auto const apply = [&](char const* event, char const* when, payload data = {}) {
+        REQUIRE(d.apply(id, {event, at(when), {role::receptionist, "x"}, std::move(data)}));
+    };
+    apply("hold", "2026-03-03 09:00", {{"reason", "customer_wish"}});
+    CHECK(to_text(*d.deadline(id, "fixed")) == "2026-03-03 10:00");
+    // After the lapse, but the hold that asks for a new time began before it and still runs.
+    apply("agree", "2026-03-03 11:00", {{"from", "2026-03-06 09:00"}, {"to", "2026-03-06 11:00"}});
+    CHECK(to_text(*d.deadline(id, "fixed")) == "2026-03-06 11:00");
+    apply("resume", "2026-03-03 12:00");
+    apply("agree", "2026-03-05 10:00", {{"from", "2026-03-10 09:00"}, {"to", "2026-03-10 11:00"}});
+    CHECK(to_text(*d.deadline(id, "fixed")) == "2026-03-10 11:00");
+    apply("agree", "2026-03-10 12:00", {{"from", "2026-03-20 09:00"}, {"to", "2026-03-20 11:00"}});
+    CHECK(to_text(*d.deadline(id, "fixed")) == "2026-03-10 11:00");
+    auto const told = to_text(*d.explain(id, "fixed"), d.days(), language::en);
+    CAPTURE(told);
+    CHECK(told.find("with nothing agreed it was 2026-03-03 10:00") != std::string::npos);
+    CHECK(told.find("agreed at 2026-03-05 10:00: 2026-03-10 09:00 – 2026-03-10 11:00\n") != std::string::npos);
+    CHECK(told.find("agreed at 2026-03-10 12:00: 2026-03-20 09:00 – 2026-03-20 11:00, after the deadline: it cures "
+                    "nothing") != std::string::npos);
+    CHECK(told.find("due 2026-03-10 11:00") != std::string::npos);
+}
+
+TEST_CASE("a back-dated hold stops the clock where it was asked for before the deadline, and is marked where after") {
+    for (bool const in_time : {true, false}) {
+        hall h;
+        auto const id = h.open(kind::repair, "2026-03-02 10:00");
+        payload const why{{"reason", "customer_wish"}};
+        // Six hours: due at 16:00.
+        REQUIRE(h.apply(id, "hold", "2026-03-02 12:00", role::receptionist, why,
+                        in_time ? "2026-03-02 16:00" : "2026-03-02 16:01"));
+        h.must(id, "resume", "2026-03-02 18:00", role::receptionist);
+        CHECK(to_text(*h.desk.deadline(id, "handled")) == (in_time ? "2026-03-02 22:00" : "2026-03-02 16:00"));
+        auto const told = to_text(*h.desk.explain(id, "handled"), h.desk.days(), language::en);
+        CAPTURE(told);
+        CHECK((told.find("asked for at 2026-03-02 16:01, after the deadline) does not stop this clock") ==
+               std::string::npos) == in_time);
+    }
+}
+
+TEST_CASE("a hold that a target ignores is said to, and so is one that came after the deadline") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(id, "hold", "2026-03-02 11:00", role::receptionist, {{"reason", "third_party"}});
+    h.must(id, "resume", "2026-03-02 12:00", role::receptionist);
+    h.must(id, "hold", "2026-03-02 16:00", role::receptionist, {{"reason", "customer_wish"}});
+    auto const told = to_text(*h.desk.explain(id, "handled"), h.desk.days(), language::en);
+    CAPTURE(told);
+    CHECK(told.find("P14 《客户服务标准(试行)》") != std::string::npos);
+    CHECK(told.find("the hold 2026-03-02 11:00 – 2026-03-02 12:00 (third party) does not stop this clock\n") !=
+          std::string::npos);
+    CHECK(told.find("the hold 2026-03-02 16:00 – (the customer's wish) does not stop this clock: it came after") !=
+          std::string::npos);
+}
+
+TEST_CASE("reminders fall in the clock's own time, each once, in order with the shares of the budget") {
+    auto rules = gas();
+    for (clause& c : rules.clauses)
+        if (c.target == "gas_on") {
+            c.within = *expression::parse("5 working days from next day");
+            c.warn_at = {40};
+            c.remind_at = {*expression::parse_reminder("1 working day before due"),
+                           *expression::parse_reminder("30 min before due")};
+            c.escalate_at = {};
+        }
+    desk d{china(), rules, builtin_lifecycles()};
+    using lines = std::vector<std::string>;
+    auto const told = [&](ticket_id id, char const* from, char const* to) {
+        lines all;
+        for (instant now = at(from); now < at(to); now = now + minutes{30})
+            for (effect const& x : d.poll(now, 100)) {
+                if (x.ticket == id)
+                    all.push_back(std::string{label(x.kind).code} + " " + std::to_string(x.step) + " " + to_text(now));
+                d.acknowledge({x.key}, now);
+            }
+        return all;
+    };
+    auto const id = *d.open({kind::ignition, at("2026-02-13 23:59"), {role::customer, ""}});
+    CHECK(told(id, "2026-02-14 00:00", "2026-02-28 00:30") ==
+          lines{"warn 40 2026-02-25 00:00", "warn -1 2026-02-27 00:00", "warn -2 2026-02-27 23:30",
+                "breach 100 2026-02-28 00:00"});
+    // The 26th to the 2nd are held at their close: due on 4 March, one working day before is the end of the 3rd.
+    auto const moved = *d.open({kind::ignition, at("2026-02-13 23:59"), {role::customer, ""}});
+    REQUIRE(d.apply(moved, {"hold", at("2026-02-26 12:00"), {role::receptionist, "x"}, {{"reason", "customer_wish"}}}));
+    REQUIRE(d.apply(moved, {"resume", at("2026-03-03 12:00"), {role::receptionist, "x"}}));
+    CHECK(told(moved, "2026-03-03 12:30", "2026-03-05 00:30") ==
+          lines{"warn 40 2026-03-03 12:30", "warn -1 2026-03-04 00:00", "warn -2 2026-03-04 23:30",
+                "breach 100 2026-03-05 00:00"});
+}
+
 TEST_CASE("done exactly at the deadline is on time, a second later is late") {
     for (bool const on_time : {true, false}) {
         hall h;

@@ -39,6 +39,11 @@ expression grow(std::mt19937& random, int depth) {
         for (auto n = 1 + pick(3); n > 0; --n) e.parts.push_back(grow(random, depth + 1));
         return e;
     }
+    if (e.kind != expression::form::natural_days && pick(4) == 0) {
+        e.counts = expression::direction::before_agreed;
+        e.held = expression::holding::at_close;
+        return e;
+    }
     e.from_opening = pick(3) == 0;
     return e;
 }
@@ -58,13 +63,30 @@ TEST_CASE("printing and parsing are inverse") {
 }
 
 TEST_CASE("the forms the books need print as one would write them") {
-    for (char const* text :
-         {"30 min", "24 h", "48 h", "3 days", "6 service hours", "90 service min", "5 working days from next day",
-          "1 working day from next day", "5 working days from next day, by close",
-          "5 working days from next day, same time, from opening", "3 days from next day",
-          "next working day by 12:00 if after 19:00, else 6 h", "next working day by 24:00",
-          "earlier of (48 h; 3 working days from next day)", "as agreed else 24 h", "as agreed",
-          "5 working days from next day, held any part", "24 h, from opening"})
+    for (char const* text : {"30 min",
+                             "24 h",
+                             "48 h",
+                             "3 days",
+                             "6 service hours",
+                             "90 service min",
+                             "5 working days from next day",
+                             "1 working day from next day",
+                             "5 working days from next day, by close",
+                             "5 working days from next day, same time, from opening",
+                             "3 days from next day",
+                             "next working day by 12:00 if after 19:00, else 6 h",
+                             "next working day by 24:00",
+                             "earlier of (48 h; 3 working days from next day)",
+                             "as agreed else 24 h",
+                             "as agreed",
+                             "5 working days from next day, held any part",
+                             "24 h, from opening",
+                             "3 working days before agreed",
+                             "1 working day before agreed, by close",
+                             "2 days before agreed",
+                             "24 h before agreed",
+                             "6 service hours before agreed",
+                             "later of (3 working days before agreed, same time; 2 days before agreed)"})
         CHECK(to_text(*expression::parse(text)) == text);
     CHECK(to_text(*expression::parse("  72   h ")) == "3 days");
     CHECK(to_text(*expression::parse("5 working days from next day, held at close")) == "5 working days from next day");
@@ -93,6 +115,13 @@ TEST_CASE("what cannot be read is pointed at, character by character") {
         {"next working day by 12:00 if after 19:00", 41},
         {"24 h and more", 6},
         {"24 hours", 4},
+        {"3 working days before", 22},
+        {"3 working days before due", 23},
+        {"3 days from next day before agreed", 22},
+        {"24 h before noon", 13},
+        {"3 working days before agreed, from opening", 31},
+        {"3 working days before agreed, held any part", 31},
+        {"24 h before agreed, by close", 21},
     };
     for (auto const& c : cases) {
         INFO(std::string{c.text});
@@ -109,9 +138,18 @@ TEST_CASE("what cannot be read is pointed at, character by character") {
     CHECK_FALSE(expression::parse(deep));
 }
 
+TEST_CASE("a reminder is counted back from the deadline, and nothing else is one") {
+    for (char const* text : {"30 min before due", "1 working day before due", "1 working day before due, same time",
+                             "2 service hours before due", "2 days before due"})
+        CHECK(to_text(*expression::parse_reminder(text)) == text);
+    for (char const* text : {"30 min", "as agreed", "30 min before agreed", "1 day from next day before due", ""})
+        CHECK_FALSE(expression::parse_reminder(text));
+}
+
 TEST_CASE("a share of a budget is in the clock's own time") {
     CHECK(to_text(share_of(*expression::parse("5 working days from next day"), 80)) == "4 working days from next day");
     CHECK(to_text(share_of(*expression::parse("30 min"), 80)) == "24 min");
     CHECK(to_text(share_of(*expression::parse("earlier of (10 h; 1 working day from next day)"), 50)) ==
           "earlier of (5 h; 1 working day from next day)");
+    CHECK(to_text(share_of(*expression::parse("4 working days before agreed"), 50)) == "4 working days before agreed");
 }

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
@@ -18,8 +19,16 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 struct special_day {
     day date;
     bool works = false;
-    sentence name;       ///< 春节, Spring Festival
-    std::string source;  ///< the document that says so, 国办发明电〔2025〕7号
+    sentence name;           ///< 春节, Spring Festival
+    std::string source;      ///< the document that says so, 国办发明电〔2025〕7号
+    std::string layer = {};  ///< the calendar that says so, where several lie over each other
+};
+
+/// One of the calendars that lie over each other.
+struct calendar_layer {
+    std::string name;
+    std::string version;
+    std::string source = {};
 };
 
 /// What a calendar is made from.
@@ -32,6 +41,8 @@ struct calendar_spec {
     std::array<bool, 7> rest_days = {false, false, false, false, false, true, true};  ///< from Monday
     std::vector<special_day> days = {};
     service_hours hours = visiting_hours();
+    std::vector<forbidden_hours> forbidden = {};
+    std::vector<calendar_layer> layers = {};  ///< from the bottom; empty where it was not made of several
 };
 
 /// A day a calendar computed; provisional where it rests on days no notice has arranged yet.
@@ -74,8 +85,18 @@ public:
     [[nodiscard]] answer<computed_day> next(day d) const { return add(d - 1, 1); }
     [[nodiscard]] answer<computed_day> previous(day d) const { return add(d + 1, -1); }
 
+    /// The windows that open on this day, in order; the last may run past midnight. The day must be covered.
+    [[nodiscard]] std::vector<window> const& windows(day d) const {
+        bool const worked = works(d);
+        return hours().on(d, worked, worked != t_->spec.rest_days[static_cast<std::size_t>(weekday_of(d))]);
+    }
     /// First opening and last close of the day's windows; nothing where it has none. The day must be covered.
     [[nodiscard]] std::optional<window> open_span(day d) const;
+
+    /// `t` itself where this may be done then, else the next instant at which it may. Refuses what the calendar forbids
+    /// at no hour, and so does not know.
+    [[nodiscard]] answer<instant> allowed_from(std::string_view what, instant t) const;
+    [[nodiscard]] forbidden_hours const* forbids(std::string_view what) const;
 
     /// Why a question about this day cannot be answered, naming the year no arrangement is known for.
     [[nodiscard]] refusal unknown(day asked) const;

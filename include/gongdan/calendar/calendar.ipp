@@ -31,6 +31,22 @@ inline std::optional<refusal> check_windows(std::vector<window> const& windows) 
     return {};
 }
 
+inline std::int64_t length(std::vector<window> const& windows) {
+    std::int64_t sum = 0;
+    for (window const w : windows) sum += (w.close - w.open).count();
+    return sum;
+}
+
+inline std::optional<refusal> check_forbidden(std::vector<forbidden_hours> const& all) {
+    for (forbidden_hours const& f : all) {
+        if (auto wrong = check_windows(f.hours)) return wrong;
+        if (f.hours.empty() || length(f.hours) >= seconds_per_day)
+            return malformed(fmt::format("“{}”的禁止时段为空或为全天", f.what),
+                             fmt::format("the forbidden hours of '{}' are none, or the whole day", f.what));
+    }
+    return {};
+}
+
 inline std::optional<refusal> check(calendar_spec const& s) {
     if (s.last < s.first) return malformed("日历的截止日早于起始日", "the calendar ends before it begins");
     day const last = s.provisional_last.value_or(s.last);
@@ -46,7 +62,10 @@ inline std::optional<refusal> check(calendar_spec const& s) {
     if (auto wrong = check_windows(s.hours.rest)) return wrong;
     for (auto const& named : s.hours.named)
         if (auto wrong = check_windows(named.second)) return wrong;
-    return {};
+    for (auto const& usual : s.hours.usual)
+        if (usual)
+            if (auto wrong = check_windows(*usual)) return wrong;
+    return check_forbidden(s.forbidden);
 }
 
 /// Joins windows that overlap or touch: yesterday's may run into today's where the two days differ.
@@ -68,12 +87,6 @@ inline void cut_at_midnight(std::vector<window> const& windows,
         today.push_back({w.open, std::min<seconds>(w.close, hours{24})});
         if (w.close > hours{24}) spill.push_back({seconds{0}, w.close - hours{24}});
     }
-}
-
-inline std::int64_t length(std::vector<window> const& windows) {
-    std::int64_t sum = 0;
-    for (window const w : windows) sum += (w.close - w.open).count();
-    return sum;
 }
 
 }  // namespace calendar_detail
@@ -108,7 +121,9 @@ GONGDAN_INLINE void calendar::shape_days(tables& t) {
         auto const i = static_cast<std::size_t>(d - t.spec.first);
         std::vector<window> today;
         today.swap(spill);
-        calendar_detail::cut_at_midnight(t.spec.hours.on(d, t.worked[i + 1] != t.worked[i]), today, spill);
+        bool const worked = t.worked[i + 1] != t.worked[i];
+        bool const as_usual = worked != t.spec.rest_days[static_cast<std::size_t>(weekday_of(d))];
+        calendar_detail::cut_at_midnight(t.spec.hours.on(d, worked, as_usual), today, spill);
         calendar_detail::join_windows(today);
         auto known = std::find(t.shapes.begin(), t.shapes.end(), today);
         if (known == t.shapes.end()) known = t.shapes.insert(known, std::move(today));
@@ -137,6 +152,29 @@ GONGDAN_INLINE special_day const* calendar::special(day d) const {
     return i != days.end() && i->date == d ? &*i : nullptr;
 }
 
+GONGDAN_INLINE forbidden_hours const* calendar::forbids(std::string_view what) const {
+    for (forbidden_hours const& f : t_->spec.forbidden)
+        if (f.what == what) return &f;
+    return nullptr;
+}
+
+GONGDAN_INLINE answer<instant> calendar::allowed_from(std::string_view what, instant t) const {
+    auto const* const rule = forbids(what);
+    if (rule == nullptr)
+        return refusal{"calendar.unknown_activity",
+                       {},
+                       fmt::format("日历“{}”没有关于“{}”的禁止时段", name(), what),
+                       fmt::format("calendar '{}' has no forbidden hours for '{}'", name(), what)};
+    // Windows do not fill a day, so that waiting out one after the other ends.
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (day const d : {day_of(t) - 1, day_of(t)})
+            for (window const w : rule->hours)
+                if (start_of(d) + w.open <= t && t < start_of(d) + w.close) t = start_of(d) + w.close, moved = true;
+    }
+    return t;
+}
+
 GONGDAN_INLINE refusal calendar::unknown(day asked) const {
     int const year = asked < first() ? split(first() - 1).year : split(last() + 1).year;
     return {"calendar.unknown_year", "C5",
@@ -161,9 +199,9 @@ GONGDAN_INLINE answer<std::int64_t> calendar::count(day from, day to) const {
 }
 
 GONGDAN_INLINE std::optional<window> calendar::open_span(day d) const {
-    auto const& windows = hours().on(d, works(d));
-    if (windows.empty()) return {};
-    return window{windows.front().open, windows.back().close};
+    auto const& open = windows(d);
+    if (open.empty()) return {};
+    return window{open.front().open, open.back().close};
 }
 
 GONGDAN_INLINE std::int64_t calendar::open_until(instant t) const {

@@ -105,6 +105,7 @@ GONGDAN_INLINE answer<calendar> china(china_options options) {
     calendar_spec spec;
     spec.name = "china";
     spec.version = document_of(newest_year, as_of);
+    spec.layers = {{spec.name, spec.version, "国务院办公厅放假通知"}};
     spec.first = *make_day(2002, 1, 1);
     spec.last = *make_day(newest_year, 12, 31);
     if (options.provisional) {
@@ -118,6 +119,7 @@ GONGDAN_INLINE answer<calendar> china(china_options options) {
     day const until = spec.provisional_last.value_or(spec.last);
     for (auto& [d, entry] : days)
         if (spec.first <= d && d <= until) spec.days.push_back(std::move(entry));
+    for (special_day& d : spec.days) d.layer = spec.name;
     return calendar::make(std::move(spec));
 }
 

@@ -12,14 +12,18 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 // remaining all come from these two, so that they cannot disagree. Each clock offers
 //   count(t)   C at t; t must be known
 //   reach(q)   the earliest instant with C >= q, or distant_future past what is known
+//   leave(q)   the last instant with C <= q (where C jumps, the instant of the jump, which belongs to the day it ends),
+//              or distant_past before what is known; C must exceed q somewhere
 //   known(t)   whether C(t) can be told
-//   horizon()  the last instant that is known
+//   beginning(), horizon()  the first and the last instant that is known
 
 /// Seconds, round the clock, on every day there is.
 struct elapsed_clock {
     [[nodiscard]] static std::int64_t count(instant t) { return t.since_epoch; }
     [[nodiscard]] static instant reach(std::int64_t q) { return {q}; }
+    [[nodiscard]] static instant leave(std::int64_t q) { return {q}; }
     [[nodiscard]] static bool known(instant) { return true; }
+    [[nodiscard]] static instant beginning() { return distant_past; }
     [[nodiscard]] static instant horizon() { return distant_future; }
 };
 
@@ -29,7 +33,9 @@ struct service_clock {
 
     [[nodiscard]] std::int64_t count(instant t) const { return days->open_until(t); }
     [[nodiscard]] instant reach(std::int64_t q) const { return days->reach_open(q); }
+    [[nodiscard]] instant leave(std::int64_t q) const { return q < 0 ? distant_past : reach(q + 1) - seconds{1}; }
     [[nodiscard]] bool known(instant t) const { return start_of(days->first()) <= t && t <= horizon(); }
+    [[nodiscard]] instant beginning() const { return start_of(days->first()); }
     [[nodiscard]] instant horizon() const { return end_of(days->last()); }
 };
 
@@ -51,7 +57,9 @@ struct day_clock {
         auto const* const d = days->nth_worked(q);
         return d != nullptr ? tick_on(*d) : distant_future;
     }
+    [[nodiscard]] instant leave(std::int64_t q) const { return q < 0 ? distant_past : reach(q + 1); }
     [[nodiscard]] bool known(instant t) const { return start_of(days->first()) <= t && t <= horizon(); }
+    [[nodiscard]] instant beginning() const { return start_of(days->first()); }
     [[nodiscard]] instant horizon() const { return end_of(days->last()); }
     /// When the day's tick comes, since its 00:00. With `at_close` the day must be covered.
     [[nodiscard]] seconds tick_of(day d) const {
@@ -99,6 +107,29 @@ template <class Clock>
     }
     instant const when = clock.reach(goal);
     if (when == distant_future) return {how::unknown, clock.horizon(), goal - clock.count(clock.horizon())};
+    return {how::at, when, 0};
+}
+
+/// The last instant from which `budget` counts, at least 1, are left until `end`: subtraction in the clock's own time.
+/// Holds as for `deadline`. Unknown where that lies before what is known, `when` then being the last instant unknown, or
+/// where `end` lies beyond it, `when` then being the earliest the answer can be.
+template <class Clock>
+[[nodiscard]] run_out ahead(
+    Clock const& clock, instant end, std::int64_t budget, interval const* hold, interval const* holds_end) {
+    using how = run_out::how;
+    if (clock.horizon() < end)
+        return {how::unknown, ahead(clock, clock.horizon(), budget, hold, holds_end).when, budget};
+    if (!clock.known(end)) return {how::unknown, end, budget};
+    std::int64_t goal = clock.count(end) - budget;
+    while (holds_end != hold) {
+        interval const h = *--holds_end;
+        if (end <= h.from) continue;
+        instant const to = std::min(h.to, end);
+        if (to <= clock.beginning() || clock.count(to) <= goal) break;  // it lies before the answer
+        goal -= clock.count(to) - clock.count(std::max(h.from, clock.beginning()));
+    }
+    instant const when = clock.leave(goal);
+    if (when == distant_past) return {how::unknown, clock.beginning() - seconds{1}, -goal};
     return {how::at, when, 0};
 }
 

@@ -24,10 +24,10 @@ struct binding_fault {
 /// clock or exempt in words. Empty where it does.
 [[nodiscard]] std::vector<binding_fault> check(policy const& p, std::vector<lifecycle const*> const& types);
 
-/// A share of a clause's budget at which something is told: a warning, the breach, an escalation.
+/// A point of a clause's clock at which something is told: a warning, the breach, an escalation.
 struct step {
-    int per_cent = 100;
-    expression when;
+    int code = 100;   ///< per cent of the budget; the clause's n-th reminder is -n
+    expression when;  ///< the share as a budget of its own, or the reminder
 };
 
 /// A clause tied to the states of a lifecycle.
@@ -38,7 +38,7 @@ struct bound_clause {
     std::bitset<256> unmet_by;
     std::bitset<256> restarts;
     std::bitset<256> starts;  ///< none: starts with acceptance
-    std::vector<step> steps;  ///< in ascending order; one of them is the breach
+    std::vector<step> steps;  ///< in order of time, as far as units compare; one of them is the breach
 };
 
 /// A lifecycle as a desk uses it.

@@ -75,11 +75,29 @@ inline void check_coverage(std::vector<binding_fault>& faults, policy const& p, 
                                            l.states[i].label.code, l.label.code)}});
 }
 
+/// About how long an expression lasts, to put steps in order; only steps of like units need be exact.
+inline std::int64_t about(expression const& e) {
+    using form = expression::form;
+    switch (e.kind) {
+    case form::elapsed: return e.amount;
+    case form::service: return e.amount * 24 / 10;
+    case form::natural_days: return e.amount * seconds_per_day;
+    case form::working_days: return e.amount * seconds_per_day * 7 / 5;
+    default: return e.parts.empty() ? 0 : about(e.parts[0]);
+    }
+}
+
 inline std::vector<step> steps_of(clause const& c) {
     std::vector<step> all{{100, c.within}};
     for (auto const* list : {&c.warn_at, &c.escalate_at})
         for (int const per_cent : *list) all.push_back({per_cent, share_of(c.within, per_cent)});
-    std::sort(all.begin(), all.end(), [](step const& a, step const& b) { return a.per_cent < b.per_cent; });
+    for (expression const& r : c.remind_at) all.push_back({all.back().code < 0 ? all.back().code - 1 : -1, r});
+    auto const after_due = [budget = about(c.within)](step const& s) {
+        return s.code < 0 ? -about(s.when) : budget * (s.code - 100) / 100;
+    };
+    std::sort(all.begin(), all.end(), [&](step const& a, step const& b) {
+        return std::make_pair(after_due(a), a.code) < std::make_pair(after_due(b), b.code);
+    });
     return all;
 }
 

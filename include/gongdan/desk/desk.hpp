@@ -86,6 +86,14 @@ struct target_view {
     [[nodiscard]] verdict at(instant now) const;
 };
 
+/// A deadline that another calendar moved. An instant that is not known is `distant_future`.
+struct moved_deadline {
+    ticket_id ticket;
+    clause const* what;
+    instant before;
+    instant after;
+};
+
 /// Which tickets a query wants; what is left empty does not matter.
 struct ticket_filter {
     std::string hall = {};
@@ -140,6 +148,10 @@ public:
     /// The host has delivered these: they are not offered again. Unknown keys are ignored.
     void acknowledge(std::vector<std::string> const& keys, instant now);
 
+    /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
+    /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
+    std::vector<moved_deadline> load_calendar(calendar days);
+
     [[nodiscard]] std::optional<ticket_id> find(std::string_view external) const;
     [[nodiscard]] ticket_record const* ticket(ticket_id id) const;
     [[nodiscard]] std::vector<target_view> targets(ticket_id id) const;
@@ -168,6 +180,13 @@ private:
         friend bool operator>(timer const& a, timer const& b) { return a.when > b.when; }
     };
 
+    /// What a target tells next.
+    struct telling {
+        instant when;
+        effect_kind kind;
+        int step;
+    };
+
     [[nodiscard]] ticket_record* find_record(ticket_id id);
     [[nodiscard]] static std::size_t index_of(ticket_id id) { return static_cast<std::size_t>(id.value - 1); }
     void note_entry(ticket_record const& t, command const& c);
@@ -182,10 +201,10 @@ private:
                      entry const& cause) const;
     void schedule(ticket_record& t);
     void schedule(ticket_record& t, std::size_t target);
-    [[nodiscard]] std::optional<std::pair<instant, effect_kind>> next_step(ticket_record const& t,
-                                                                           target_state const& s) const;
+    [[nodiscard]] std::optional<telling> next_step(ticket_record const& t, target_state const& s) const;
     [[nodiscard]] bool valid(timer const& x) const;
-    [[nodiscard]] entry firing(ticket_record const& t, target_state const& s, effect_kind kind, instant now) const;
+    [[nodiscard]] entry firing(
+        ticket_record const& t, target_state const& s, effect_kind kind, int step, instant now) const;
     [[nodiscard]] effect effect_of(entry const& fired) const;
     void offer(entry const& fired);
     std::size_t fire_due(std::size_t most);
@@ -213,4 +232,6 @@ private:
 
 #ifndef GONGDAN_COMPILED
 #include <gongdan/desk/desk.ipp>
+#include <gongdan/desk/explain.ipp>
+#include <gongdan/desk/load_calendar.ipp>
 #endif

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/desk/desk.hpp>
+#include <gongdan/desk/lookup.ipp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
@@ -11,18 +12,6 @@
 namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace desk_detail {
-
-inline refusal unknown_ticket(ticket_id id) {
-    return {"desk.unknown_ticket",
-            {},
-            fmt::format("没有工单 {}", id.value),
-            fmt::format("there is no ticket {}", id.value)};
-}
-
-inline sentence reason_of(hold const& h) {
-    auto const& t = label(h.reason);
-    return {std::string{t.zh}, std::string{t.en}};
-}
 
 inline std::string key_of(std::uint64_t ticket,
                           std::string_view kind,
@@ -36,14 +25,7 @@ inline std::string key_of(std::uint64_t ticket,
 }
 
 inline effect_kind kind_of(step const& x) {
-    return x.per_cent < 100 ? effect_kind::warn : x.per_cent == 100 ? effect_kind::breach : effect_kind::escalate;
-}
-
-/// The per cent of the next step that tells this; warnings there is no time left for are passed over.
-inline int per_cent_of(bound_clause const& c, std::size_t next_step, effect_kind kind) {
-    for (std::size_t i = next_step; i < c.steps.size(); ++i)
-        if (kind_of(c.steps[i]) == kind) return c.steps[i].per_cent;
-    return 100;
+    return x.code < 100 ? effect_kind::warn : x.code == 100 ? effect_kind::breach : effect_kind::escalate;
 }
 
 }  // namespace desk_detail
@@ -259,38 +241,36 @@ GONGDAN_INLINE void desk::differences(std::vector<entry>& out,
     entry const about = cause;  // `out` may hold it, and grows
     auto const sequence = std::to_string(store_->last() + 1);
     if (after.conflicts > before.conflicts) {
-        entry f = firing(after, {}, effect_kind::conflict, about.recorded_at);
+        entry f = firing(after, {}, effect_kind::conflict, 0, about.recorded_at);
         f.data.set("step", sequence).set("due", to_text(about.occurred_at));
         out.push_back(std::move(f));
     }
     for (target_state const& s : after.targets)
         for (target_state const& old : before.targets)
             if (old.clause == s.clause && old.due_at != s.due_at && old.due_at != distant_future) {
-                entry f = firing(after, s, effect_kind::deadline_moved, about.recorded_at);
+                entry f = firing(after, s, effect_kind::deadline_moved, 0, about.recorded_at);
                 f.data.set("step", sequence);
                 out.push_back(std::move(f));
             }
 }
 
-GONGDAN_INLINE std::optional<std::pair<instant, effect_kind>> desk::next_step(ticket_record const& t,
-                                                                              target_state const& s) const {
-    if (s.voided || !s.started())
-        return s.breached ? std::optional<std::pair<instant, effect_kind>>{{seen_, effect_kind::breach_unmade}}
-                          : std::nullopt;
+GONGDAN_INLINE std::optional<desk::telling> desk::next_step(ticket_record const& t, target_state const& s) const {
+    telling const unmade{seen_, effect_kind::breach_unmade, 100};
+    if (s.voided || !s.started()) return s.breached ? std::optional<telling>{unmade} : std::nullopt;
     bool const in_time = s.met() ? s.met_at <= s.due_at : s.state != due::how::at || seen_ < s.due_at;
-    if (s.breached && in_time) return {{seen_, effect_kind::breach_unmade}};
+    if (s.breached && in_time) return unmade;
     auto const& c = t.type->clause_at(s.clause);
     for (std::size_t i = s.next_step; i < c.steps.size(); ++i) {
         step const& x = c.steps[i];
         instant when = s.due_at;
-        if (x.per_cent != 100) {
+        if (x.code != 100) {
             auto const share = assess(t, s, days_, x.when).result;
             when = share.known() ? share.when : distant_future;
         }
         // A ticket that is open no more is warned of nothing; a breach before it was met or closed is still told.
         if (when == distant_future || s.met_at <= when || (!t.open() && t.facts.tip <= when)) return {};
-        if (x.per_cent < 100 && s.due_at <= when) continue;
-        return {{when, desk_detail::kind_of(x)}};
+        if (x.code < 100 && s.due_at <= when) continue;  // no time is left for a warning
+        return telling{when, desk_detail::kind_of(x), x.code};
     }
     return {};
 }
@@ -305,7 +285,7 @@ GONGDAN_INLINE void desk::schedule(ticket_record& t, std::size_t target) {
     ++s.stamp;
     if (auto const next = next_step(t, s))
         timers_.push(
-            {next->first, static_cast<std::uint32_t>(index_of(t.id)), static_cast<std::uint16_t>(target), s.stamp});
+            {next->when, static_cast<std::uint32_t>(index_of(t.id)), static_cast<std::uint16_t>(target), s.stamp});
     // A timer that was set anew leaves its old self behind; what comes next is always a valid one.
     while (!timers_.empty() && !valid(timers_.top())) timers_.pop();
 }
@@ -320,7 +300,8 @@ GONGDAN_INLINE std::optional<instant> desk::next_due() const {
     return timers_.empty() ? std::nullopt : std::optional<instant>{timers_.top().when};
 }
 
-GONGDAN_INLINE entry desk::firing(ticket_record const& t, target_state const& s, effect_kind kind, instant now) const {
+GONGDAN_INLINE entry
+desk::firing(ticket_record const& t, target_state const& s, effect_kind kind, int step, instant now) const {
     entry f;
     f.ticket = t.id;
     f.kind = t.type->life().label.code;
@@ -331,7 +312,7 @@ GONGDAN_INLINE entry desk::firing(ticket_record const& t, target_state const& s,
     if (kind == effect_kind::conflict) return f.data.set("target", "").set("epoch", "0"), f;
     auto const& c = t.type->clause_at(s.clause);
     f.data.set("target", c.what->target).set("epoch", std::to_string(s.epoch));
-    f.data.set("step", std::to_string(desk_detail::per_cent_of(c, s.next_step, kind)));
+    f.data.set("step", std::to_string(step));
     if (s.due_at != distant_future) f.data.set("due", to_text(s.due_at));
     return f;
 }
@@ -369,11 +350,11 @@ GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
         target_state& s = t.targets[x.target];
         ++s.stamp;
         auto const next = next_step(t, s);
-        if (!next || seen_ < next->first) {
+        if (!next || seen_ < next->when) {
             schedule(t, x.target);
             continue;
         }
-        fired.push_back(firing(t, s, next->second, seen_));
+        fired.push_back(firing(t, s, next->kind, next->step, seen_));
         touched.emplace_back(x.ticket, x.target);
     }
     if (fired.empty()) return 0;
@@ -432,49 +413,12 @@ GONGDAN_INLINE std::vector<target_view> desk::targets(ticket_id id) const {
     return all;
 }
 
-namespace desk_detail {
-
-inline target_state const* find_target(ticket_record const& t, std::string_view code) {
-    for (target_state const& s : t.targets)
-        if (t.type->clause_at(s.clause).what->target == code) return &s;
-    return nullptr;
-}
-
-inline refusal no_target(std::string_view target) {
-    return {"desk.no_target",
-            {},
-            fmt::format("工单没有时限“{}”", target),
-            fmt::format("the ticket has no target '{}'", target)};
-}
-
-}  // namespace desk_detail
-
 GONGDAN_INLINE answer<due> desk::deadline(ticket_id id, std::string_view target) const {
     ticket_record const* const t = ticket(id);
     if (t == nullptr) return desk_detail::unknown_ticket(id);
     auto const* s = desk_detail::find_target(*t, target);
     if (s == nullptr) return desk_detail::no_target(target);
     return assess(*t, *s, days_, t->type->clause_at(s->clause).what->within).result;
-}
-
-GONGDAN_INLINE answer<explanation> desk::explain(ticket_id id, std::string_view target) const {
-    ticket_record const* const t = ticket(id);
-    if (t == nullptr) return desk_detail::unknown_ticket(id);
-    auto const* s = desk_detail::find_target(*t, target);
-    if (s == nullptr) return desk_detail::no_target(target);
-    clause const& c = *t->type->clause_at(s->clause).what;
-    auto const in = inputs_of(*t, *s, days_, c.within);
-    std::vector<explained_hold> holds;
-    for (hold const& h : t->facts.holds) holds.push_back({h.when, desk_detail::reason_of(h)});
-    auto x = gongdan::explain(c.within, days_, in.facts, holds);
-    if (in.rebased) {
-        x.notes.push_back(
-            {fmt::format("原时限 {};已改约至 {}", to_text(x.result), to_text(in.rebased->to)),
-             fmt::format("the deadline was {}; agreed anew: {}", to_text(x.result), to_text(in.rebased->to))});
-        x.result = {due::how::at, in.rebased->to};
-    }
-    if (in.voided) x.notes.push_back({"特殊情况,不再考核", "a special case: the target is void"});
-    return x;
 }
 
 GONGDAN_INLINE std::vector<row_info> desk::allowed(ticket_id id, role as) const {

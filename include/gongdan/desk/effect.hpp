@@ -29,8 +29,9 @@ struct labels<effect_kind> {
 struct effect {
     effect_kind kind = effect_kind::warn;
     ticket_id ticket;
-    std::string target;       ///< empty for a conflict
-    int step = 100;           ///< per cent of the budget; for a conflict or a moved deadline, the entry's sequence
+    std::string target;  ///< empty for a conflict
+    int step =
+        100;  ///< per cent of the budget; -n for the n-th reminder; for a conflict or a moved deadline the sequence
     std::uint32_t epoch = 0;  ///< how often the target's clock has been set anew
     instant due;              ///< the target's deadline as it stands; for a conflict, when the entry happened
     std::string key;

@@ -113,7 +113,9 @@ struct assessed {
 struct clock_inputs {
     clock_facts facts;
     std::vector<interval> stops;
-    std::optional<interval> rebased;  ///< an agreed time that stands in the target's place (D7)
+    std::optional<interval> rebased;    ///< an agreed time that stands in the target's place (D7)
+    std::vector<appointment> honoured;  ///< agreements made in time, the last of which stands
+    std::vector<hold> too_late;         ///< asked for after the deadline had passed: they move nothing
     bool voided = false;
 };
 [[nodiscard]] clock_inputs inputs_of(ticket_record const& t,

@@ -100,7 +100,7 @@ inline void choose_targets(ticket_record& t) {
 /// True where it touched what targets are assessed by.
 inline bool apply_news(ticket_record& t, custody_news const& n, row_info const& r, entry const& e) {
     auto const is = [&](custody_event x) { return t.type->life().events[r.event].label.code == label(x).code; };
-    if (is(custody_event::hold)) t.facts.holds.push_back({{e.occurred_at, distant_future}, n.reason});
+    if (is(custody_event::hold)) t.facts.holds.push_back({{e.occurred_at, distant_future}, n.reason, e.recorded_at});
     else if (is(custody_event::resume)) t.facts.holds.back().when.to = e.occurred_at;
     else if (is(custody_event::agree)) t.facts.agreements.push_back({*n.agreed, e.occurred_at});
     else if (is(custody_event::relevel) && t.facts.urgency != n.urgency) t.facts.urgency = n.urgency, choose_targets(t);
@@ -151,7 +151,7 @@ inline bool enter(ticket_record& t, position before, instant when) {
 }
 
 inline void note_firing(ticket_record& t, entry const& e) {
-    auto const per_cent = e.data.number("step");
+    auto const step = e.data.number("step");
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
         if (c.what->target != e.data.get("target")) continue;
@@ -165,7 +165,7 @@ inline void note_firing(ticket_record& t, entry const& e) {
         }
         if (*kind == effect_kind::breach) s.breached = true;
         for (std::size_t i = 0; i < c.steps.size(); ++i)
-            if (c.steps[i].per_cent == per_cent) s.next_step = std::max(s.next_step, static_cast<std::uint8_t>(i + 1));
+            if (c.steps[i].code == step) s.next_step = std::max(s.next_step, static_cast<std::uint8_t>(i + 1));
     }
 }
 
@@ -252,47 +252,117 @@ GONGDAN_INLINE std::optional<refusal> follow(ticket_record& t, entry const& e) {
     return {};
 }
 
+namespace fold_detail {
+
+inline expression agreed_time() {
+    expression e;
+    e.kind = expression::form::as_agreed;
+    return e;
+}
+
+/// Gathers what a target's clock runs on, hold by hold and agreement by agreement in the order they happened: each must
+/// come before the deadline as it stood by then.
+class input_walk {
+public:
+    input_walk(ticket_record const& t, target_state const& s, calendar const& days, expression const& e)
+        : days_(days), e_(e), effects_(t.type->clause_at(s.clause).what->on_hold), opened_(t.facts.opened) {
+        in_.facts.start = s.starts_at;
+        auto a = t.facts.agreements.begin();
+        auto const agreements_end = t.facts.agreements.end();
+        // What comes after a target is met is none of its business.
+        for (hold const& h : t.facts.holds) {
+            for (; a != agreements_end && a->made_at < std::min(h.when.from, s.met_at); ++a) take(*a);
+            if (s.met_at <= h.when.from) break;
+            take(h);
+        }
+        for (; a != agreements_end && a->made_at < s.met_at; ++a) take(*a);
+    }
+    clock_inputs result() && { return std::move(in_); }
+
+private:
+    [[nodiscard]] bool lapsed_before(instant t) const {
+        due const standing = evaluate(in_.rebased ? agreed_time() : e_, days_, in_.facts);
+        return standing.known() && standing.when < t;
+    }
+
+    void take(hold const& h) {
+        auto const effect = effects_[static_cast<std::size_t>(h.reason)];
+        bool const moves = effect == hold_effect::stop || effect == hold_effect::rebase;
+        if (moves && h.when.from < h.asked_at && lapsed_before(h.asked_at)) return in_.too_late.push_back(h);
+        if (effect == hold_effect::stop) stop(h.when);
+        if (effect == hold_effect::voids) in_.voided = true;
+        if (effect == hold_effect::rebase) {
+            rebase_from_ = std::min(rebase_from_, h.when.from);
+            if (!lapsed_before(h.when.from)) rebase_until_ = h.when.to;
+        }
+    }
+
+    /// Holds come by their begin, so that merging is a matter of the last one.
+    void stop(interval when) {
+        auto& stops = in_.stops;
+        if (when.empty()) return;
+        if (!stops.empty() && when.from <= stops.back().to) stops.back().to = std::max(stops.back().to, when.to);
+        else stops.push_back(when);
+        in_.facts.holds = stops.data();
+        in_.facts.hold_count = stops.size();
+    }
+
+    /// What was agreed, or over, before this clock began belongs to an earlier visit; what the ticket was opened with is
+    /// meant for the whole of it.
+    [[nodiscard]] bool of_earlier_visit(appointment const& a) const {
+        instant const start = in_.facts.start;
+        bool const over = a.when.to <= start && opened_ < start;
+        return over || (a.made_at < start && a.made_at != opened_);
+    }
+
+    /// An agreement must come before the deadline it takes the place of, or while a hold that asks for one runs.
+    void take(appointment const& a) {
+        if (of_earlier_visit(a)) return;
+        if (rebase_until_ <= a.made_at && lapsed_before(a.made_at)) return;
+        in_.facts.agreed = a.when;
+        in_.facts.agreed_at = a.made_at;
+        in_.honoured.push_back(a);
+        if (rebase_from_ <= a.made_at) in_.rebased = a.when;
+    }
+
+    calendar const& days_;
+    expression const& e_;
+    hold_effects const& effects_;
+    instant opened_;
+    clock_inputs in_;
+    instant rebase_from_ = distant_future;
+    instant rebase_until_ = distant_past;
+};
+
+}  // namespace fold_detail
+
 GONGDAN_INLINE clock_inputs inputs_of(ticket_record const& t,
                                       target_state const& s,
                                       calendar const& days,
                                       expression const& e) {
-    clause const& c = *t.type->clause_at(s.clause).what;
-    clock_inputs in;
-    instant rebase_from = distant_future;
-    for (hold const& h : t.facts.holds) {
-        if (h.when.from >= s.met_at) break;  // what comes after a target is met is none of its business
-        switch (c.on_hold[static_cast<std::size_t>(h.reason)]) {
-        case hold_effect::stop: in.stops.push_back(h.when); break;
-        case hold_effect::rebase: rebase_from = std::min(rebase_from, h.when.from); break;
-        case hold_effect::voids: in.voided = true; break;
-        case hold_effect::ignore: break;
-        }
-    }
-    merge(in.stops);
-    in.facts = {s.starts_at, {}, in.stops.data(), in.stops.size()};
-    for (appointment const& a : t.facts.agreements) {
-        if (a.made_at >= s.met_at) break;
-        // What was agreed, or over, before this clock began belongs to an earlier visit; what the ticket was opened with
-        // is meant for the whole of it.
-        bool const over = a.when.to <= s.starts_at && t.facts.opened < s.starts_at;
-        if (over || (a.made_at < s.starts_at && a.made_at != t.facts.opened)) continue;
-        // An agreement must come before the deadline it takes the place of.
-        due const standing = evaluate(e, days, in.facts);
-        if (standing.known() && standing.when < a.made_at) continue;
-        in.facts.agreed = a.when;
-        if (rebase_from <= a.made_at) in.rebased = a.when;
-    }
-    return in;
+    return fold_detail::input_walk{t, s, days, e}.result();
 }
+
+namespace fold_detail {
+
+inline assessed remind_of(ticket_record const& t, target_state const& s, calendar const& days, expression const& e) {
+    expression const& within = t.type->clause_at(s.clause).what->within;
+    auto const of = assess(t, s, days, within);
+    auto const in = inputs_of(t, s, days, within);
+    return {remind(e, days, of.result, in.facts), of.voided};
+}
+
+}  // namespace fold_detail
 
 GONGDAN_INLINE assessed assess(ticket_record const& t,
                                target_state const& s,
                                calendar const& days,
                                expression const& e) {
     if (!s.started()) return {};
+    if (e.counts == expression::direction::before_due) return fold_detail::remind_of(t, s, days, e);
     if (t.facts.holds.empty() && t.facts.agreements.empty()) return {evaluate(e, days, {s.starts_at}), false};
     auto const in = inputs_of(t, s, days, e);
-    if (in.rebased) return {{due::how::at, in.rebased->to}, in.voided};
+    if (in.rebased) return {evaluate(fold_detail::agreed_time(), days, in.facts), in.voided};
     return {evaluate(e, days, in.facts), in.voided};
 }
 

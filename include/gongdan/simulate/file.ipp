@@ -341,6 +341,7 @@ private:
     }
     void to_ticks(data_view at, expression& e) const {
         using form = expression::form;
+        if (e.counts != expression::direction::onward) at.fail("a notice ahead of an appointment is not simulated");
         if (e.kind != form::elapsed && e.kind != form::earlier && e.kind != form::later)
             at.fail("days and service hours need a clock that goes in seconds: resolution = \"1 s\"");
         if (e.kind == form::elapsed && e.amount > longest_span / s_.per_second) at.fail("it is too long");

@@ -4,6 +4,7 @@
 // runs on, from when, and over which holds.
 
 #include <gongdan/calendar/clock.hpp>
+#include <gongdan/sla/back.ipp>
 #include <gongdan/sla/due.hpp>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace due_detail {
@@ -22,7 +23,7 @@ inline std::optional<instant> from_opening(calendar const& days, instant t) {
     if (open_since_yesterday(days, t)) return t;
     day d = day_of(t);
     if (days.covers(d) && days.works(d)) {
-        for (window const w : days.hours().on(d, true)) {
+        for (window const w : days.windows(d)) {
             if (time_of_day(t) < w.open) return start_of(d) + w.open;
             if (time_of_day(t) < w.close) return t;
         }
@@ -152,11 +153,20 @@ inline due next_working_day(expression const& e, calendar const& days, clock_fac
     return d;
 }
 
+/// The end of the agreed time, moved on by what stopped the work after it was agreed. A hold that ran already was known
+/// to both sides: it moves the end only where it outlasts it, to its own end.
 inline due as_agreed(clock_facts const& f) {
     due d;
-    if (f.agreed) {
-        d.state = due::how::at;
-        d.when = f.agreed->to;
+    if (!f.agreed) return d;
+    d.state = due::how::at;
+    d.when = f.agreed->to;
+    for (std::size_t i = 0; i < f.hold_count; ++i) {
+        interval const h = f.holds[i];
+        if (h.to <= f.agreed_at) continue;
+        if (d.when <= h.from) break;
+        bool const known_of = h.from <= f.agreed_at;
+        if (h.open()) return {due::how::held, h.from, false, false, known_of ? 0 : (d.when - h.from).count()};
+        d.when = known_of ? std::max(d.when, h.to) : d.when + (h.to - h.from);
     }
     return d;
 }
@@ -201,7 +211,7 @@ inline decision pick(expression const& e, calendar const& days, clock_facts cons
         if (displaces(next.result, best.result, e.kind == expression::form::earlier)) best = next;
     }
     // A provisional part was consulted: it marks the answer unless the answer came before all that is provisional.
-    if (provisional) mark_provisional(best.result, days);
+    if (provisional && !best.result.provisional) mark_provisional(best.result, days);
     return best;
 }
 
@@ -215,8 +225,9 @@ inline decision decide(expression const& e, calendar const& days, clock_facts co
         return {&e, next_working_day(e, days, f)};
     case expression::form::earlier:
     case expression::form::later: return pick(e, days, f);
-    default: return {&e, simple(e, days, f)};
+    default: break;
     }
+    return {&e, e.counts == expression::direction::onward ? simple(e, days, f) : notice(e, days, f)};
 }
 
 }  // namespace due_detail

@@ -16,6 +16,7 @@ struct clock_facts {
     std::optional<interval> agreed = {};  ///< the appointment that stands
     interval const* holds = nullptr;      ///< sorted, neither overlapping nor touching (`merge`)
     std::size_t hold_count = 0;
+    instant agreed_at = distant_past;  ///< when the appointment was made; what is held later moves it
 };
 
 /// When something is due, or why that cannot be told.
@@ -36,8 +37,12 @@ struct due {
     [[nodiscard]] bool known() const { return state == how::at; }
 };
 
-/// When the expression is due under the calendar.
+/// When the expression is due under the calendar. A reminder (`before due`) is not due by itself: see `remind`.
 [[nodiscard]] due evaluate(expression const& e, calendar const& days, clock_facts const& facts);
+
+/// When a reminder (`30 min before due`) of this deadline falls: counted back in the reminder's own time, without what
+/// is held. As little known as the deadline where that is not known.
+[[nodiscard]] due remind(expression const& reminder, calendar const& days, due const& of, clock_facts const& facts);
 
 /// `2026-02-27 24:00`, or empty where it is not known.
 [[nodiscard]] std::string to_text(due const& d);

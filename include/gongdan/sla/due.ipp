@@ -26,6 +26,11 @@ GONGDAN_INLINE due evaluate(expression const& e, calendar const& days, clock_fac
     return due_detail::decide(e, days, facts).result;
 }
 
+GONGDAN_INLINE due remind(expression const& reminder, calendar const& days, due const& of, clock_facts const& facts) {
+    if (!of.known()) return of;
+    return due_detail::count_back(reminder, days, {of.when, of.ends_day}, facts.holds, facts.holds + facts.hold_count);
+}
+
 GONGDAN_INLINE std::string to_text(due const& d) {
     if (!d.known()) return {};
     return d.ends_day ? to_text_ending_day(d.when) : to_text(d.when);
@@ -35,6 +40,9 @@ GONGDAN_INLINE sentence why_not(due const& d, calendar const& days) {
     auto const left = due_detail::amount_left(d.left, d.unit);
     switch (d.state) {
     case due::how::held:
+        if (d.left == 0)
+            return {fmt::format("自 {} 起暂停计时", to_text(d.when)),
+                    fmt::format("the clock stands still since {}", to_text(d.when))};
         return {fmt::format("自 {} 起暂停计时,尚余 {}", to_text(d.when), left.zh),
                 fmt::format("the clock stands still since {} with {} left", to_text(d.when), left.en)};
     case due::how::unknown: {

@@ -14,6 +14,7 @@ struct segment {
     instant to;
     std::int64_t counted = 0;  ///< seconds or days, by the clock's unit
     sentence why;
+    bool held = false;
 };
 
 /// A hold that stopped the clock, with what people call it.

@@ -2,6 +2,7 @@
 
 #include <gongdan/sla/decide.ipp>
 #include <gongdan/sla/explain.hpp>
+#include <gongdan/sla/explain_words.ipp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
@@ -77,6 +78,7 @@ void fill(explanation& x,
         segment s{part.from, part.to, 0, {}};
         if (inside(holds, part)) {
             s.why = held(reasons, part);
+            s.held = true;
         } else {
             s.counted = clock.count(part.to) - clock.count(part.from);
             s.why = by_day ? day_name(days, day_of(part.from)) : sentence{"全天计时", "round the clock"};
@@ -92,6 +94,22 @@ inline void note_start(explanation& x, expression const& e, instant accepted, in
     if (e.kind != expression::form::elapsed && e.kind != expression::form::service)
         x.notes.push_back({fmt::format("{} 受理当日不计,自次日起算", to_text(day_of(start))),
                            fmt::format("{} is day 0: counting starts the next day", to_text(day_of(start)))});
+}
+
+/// A hold that did not stop this clock, and why not.
+inline void note_idle_holds(explanation& x, clock_facts const& f, std::vector<explained_hold> const& holds) {
+    for (explained_hold const& h : holds) {
+        if (h.when.empty() || h.when.to <= f.start) continue;
+        auto const text =
+            h.when.open() ? to_text(h.when.from) + " –" : to_text(h.when.from) + " – " + to_text(h.when.to);
+        bool const after = x.result.known() && x.result.when <= h.when.from;
+        bool const stops = std::any_of(f.holds, f.holds + f.hold_count,
+                                       [&](interval const& s) { return s.from <= h.when.from && h.when.to <= s.to; });
+        if (stops && !after) continue;
+        x.notes.push_back({fmt::format("{} 暂停({})不停表{}", text, h.reason.zh, after ? ":在届满之后" : ""),
+                           fmt::format("the hold {} ({}) does not stop this clock{}", text, h.reason.en,
+                                       after ? ": it came after the deadline" : "")});
+    }
 }
 
 inline void note_moved_on(explanation& x, day last) {
@@ -121,11 +139,26 @@ inline void explain_clock(explanation& x,
     });
 }
 
-inline std::string amount(std::int64_t n, expression::form unit, language l) {
-    if (n == 0) return "-";
-    bool const days = unit == expression::form::working_days || unit == expression::form::natural_days;
-    if (!days) return span_text(seconds{n});
-    return l == language::zh ? fmt::format("{} 天", n) : fmt::format("{} d", n);
+/// A notice: from its last moment (for whole days, from the begin of the last day counted) to the appointment.
+inline void explain_notice(explanation& x, expression const& e, calendar const& days, clock_facts const& f) {
+    if (!f.agreed) return;
+    due_detail::event_ahead const event{f.agreed->from};
+    x.budget = e.amount;
+    bool const whole_days = e.kind == expression::form::working_days;
+    x.notes.push_back(whole_days ? sentence{fmt::format("{} 为约定之日,不计,往前数", to_text(event.date())),
+                                            fmt::format("{} is the agreed day, day 0: counted back from there",
+                                                        to_text(event.date()))}
+                                 : sentence{fmt::format("自约定时间 {} 往前数", to_text(event.when)),
+                                            fmt::format("counted back from the agreed {}", to_text(event.when))});
+    if (!x.result.known()) return;
+    if (x.result.when < f.start)
+        x.notes.push_back({fmt::format("受理时({})已过通知的最后时刻", to_text(f.start)),
+                           fmt::format("it had passed when the ticket was accepted ({})", to_text(f.start))});
+    due_detail::with_clock_back(e, days, event, [&](auto const& clock, instant end) {
+        run_out const r = ahead(clock, end, e.amount, nullptr, nullptr);
+        instant const from = whole_days ? due_detail::floor_day(r.when - seconds{1}) : r.when;
+        fill(x, clock, days, {from, end}, counted_holds{e, days, f.start, clock_facts{f.start}}, {});
+    });
 }
 
 }  // namespace explain_detail
@@ -149,32 +182,33 @@ GONGDAN_INLINE explanation explain(expression const& e,
             x.notes.push_back(
                 {fmt::format("按约定时间 {} 至 {}", to_text(facts.agreed->from), to_text(facts.agreed->to)),
                  fmt::format("as agreed: {} to {}", to_text(facts.agreed->from), to_text(facts.agreed->to))});
+        if (facts.agreed && x.result.known() && x.result.when != facts.agreed->to)
+            x.notes.push_back({"约定之后曾暂停,顺延至 " + to_text(x.result),
+                               "held after it was agreed: moved on to " + to_text(x.result)});
         break;
     case expression::form::next_working_day: {
         explain_detail::explain_clock(x, one_day(*d.by), days, facts, holds);
         x.unit = expression::form::working_days;
         break;
     }
-    default: explain_detail::explain_clock(x, *d.by, days, facts, holds);
+    default:
+        if (d.by->counts == expression::direction::onward) explain_detail::explain_clock(x, *d.by, days, facts, holds);
+        else explain_detail::explain_notice(x, *d.by, days, facts);
     }
+    explain_detail::note_idle_holds(x, facts, holds);
     return x;
 }
 
 GONGDAN_INLINE std::string to_text(explanation const& x, calendar const& days, language l) {
-    std::string s;
+    using namespace explain_detail;
+    std::string s = notes_text(x, l);
     std::int64_t sum = 0;
-    for (sentence const& n : x.notes) s += "  " + n.in(l) + "\n";
     for (segment const& part : x.segments) {
         sum += part.counted;
         s += fmt::format("  {:<16}  {:<16}  {:>10}  {:>10}  {}\n", to_text(part.from), to_text_ending_day(part.to),
-                         explain_detail::amount(part.counted, x.unit, l), explain_detail::amount(sum, x.unit, l),
-                         part.why.in(l));
+                         amount(part.counted, x.unit, l), amount(sum, x.unit, l), part.why.in(l));
     }
-    auto const end = x.result.known() ? to_text(x.result) : why_not(x.result, days).in(l);
-    bool const zh = l == language::zh;
-    s += fmt::format("  {} {}{}\n", zh ? "截止" : "due", end,
-                     x.result.provisional ? (zh ? "(暂定,尚无放假通知)" : " (provisional: no notice yet)") : "");
-    return s;
+    return s + end_text(x, days, l);
 }
 
 }}  // namespace gongdan

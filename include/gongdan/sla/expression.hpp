@@ -15,7 +15,7 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 ///
 ///     30 min · 24 h · 6 service hours · 3 days (72 h) · 5 working days from next day · 3 days from next day
 ///     next working day by 12:00 if after 19:00, else 6 h · as agreed · as agreed else 24 h
-///     earlier of (a; b) · later of (a; b)
+///     earlier of (a; b) · later of (a; b) · 3 working days before agreed · 24 h before agreed
 ///
 /// with `, by close`, `, same time`, `, from opening` and `, held any part`, `, held whole day` behind a simple form.
 struct expression {
@@ -36,8 +36,15 @@ struct expression {
         whole_day,                                                    ///< a day counts unless all of it is held
     };
 
+    enum class direction : std::uint8_t {  // no labels: to_text is its spelling
+        onward,                            ///< from the start
+        before_agreed,                     ///< back from the begin of the appointment: a notice ahead of it
+        before_due,                        ///< back from the target's own deadline: a reminder
+    };
+
     form kind = form::elapsed;
     std::int64_t amount = 0;
+    direction counts = direction::onward;  ///< of elapsed, service and working days
     ending end = ending::midnight;
     holding held = holding::at_close;
     bool from_opening = false;  ///< the start is the next opening, where it lies outside the windows of a working day
@@ -47,6 +54,8 @@ struct expression {
 
     /// Refuses what the grammar does not know, pointing at the character (from 1).
     [[nodiscard]] static answer<expression> parse(std::string_view text);
+    /// A reminder, which only a policy's steps can be: `30 min before due`, `1 working day before due`.
+    [[nodiscard]] static answer<expression> parse_reminder(std::string_view text);
 
     friend bool operator==(expression const& a, expression const& b);
 };

@@ -9,12 +9,6 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace expression_detail {
 
-struct unit {
-    std::string_view name;
-    expression::form form;
-    std::int64_t seconds_each;  ///< 1 where days are counted
-};
-
 struct spelling {
     std::string_view one;
     std::string_view many;
@@ -22,10 +16,11 @@ struct spelling {
     std::int64_t each;  ///< seconds, or 1 where days are counted
 };
 
-// The largest spelling that divides an amount is the one that is printed.
+// The largest spelling that divides an amount is the one that is printed. Working days say which way they are counted.
 inline constexpr spelling spellings[] = {
     {"working day from next day", "working days from next day", expression::form::working_days, 1},
     {"day from next day", "days from next day", expression::form::natural_days, 1},
+    {"working day before", "working days before", expression::form::working_days, 1},
     {"service hour", "service hours", expression::form::service, 3600},
     {"service min", "service min", expression::form::service, 60},
     {"service s", "service s", expression::form::service, 1},
@@ -42,22 +37,34 @@ inline bool counts_days(expression::form f) {
 /// A hundred years, in the form's own counts: what is longer is a slip of the pen.
 inline std::int64_t longest(expression::form f) { return counts_days(f) ? 36'525 : 36'525LL * 86'400; }
 
+/// Whether the unit itself says that it is counted back.
+inline bool says_before(spelling const& u) { return u.many.size() > 6 && u.many.substr(u.many.size() - 6) == "before"; }
+
 inline bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 class parser {
 public:
     explicit parser(std::string_view text) : text_(text) {}
 
-    answer<expression> whole() {
-        expression e = any(0);
+    answer<expression> whole() { return end_of(any(0)); }
+
+    answer<expression> reminder() {
+        goal_ = "due";
+        expression e = simple();
+        if (!wrong_ && e.counts != expression::direction::before_due)
+            fail("应为“before due”", "'before due' is expected");
+        return end_of(std::move(e));
+    }
+
+private:
+    static constexpr int deepest = 16;
+
+    answer<expression> end_of(expression e) {
         skip_blanks();
         if (!wrong_ && at_ != text_.size()) fail("多余的文字", "nothing more is expected");
         if (wrong_) return *wrong_;
         return e;
     }
-
-private:
-    static constexpr int deepest = 16;
 
     expression any(int depth) {
         if (depth > deepest) return fail("嵌套过深", "nested too deeply");
@@ -110,28 +117,39 @@ private:
                 at_ = unit_at;
                 return fail("期限超过一百年", "longer than a hundred years");
             }
+            if (says_before(u) || (!counts_days(u.form) && take("before"))) back_from(e);
             options(e);
             return e;
         }
         if (take("working days") || take("working day"))
-            return fail("工作日须写明“from next day”(自次日起)", "working days are counted 'from next day': say so");
+            return fail("工作日须写明“from next day”(自次日起)或“before agreed”",
+                        "working days are counted 'from next day' or 'before agreed': say so");
         return fail("单位未知",
                     "a unit is expected: s, min, h, days, service min, service hours, working days from next day, days "
                     "from next day");
     }
 
+    void back_from(expression& e) {
+        bool const own = goal_ == "due";
+        e.counts = own ? expression::direction::before_due : expression::direction::before_agreed;
+        if (take(goal_)) return;
+        if (own) fail("应为“due”", "'due' is expected: a reminder is counted back from the deadline");
+        else fail("应为“agreed”", "'agreed' is expected: a notice is counted back from the appointment");
+    }
+
     void options(expression& e) {
         bool const days = counts_days(e.kind);
+        bool const onward = e.counts == expression::direction::onward;
         bool held_said = false;
         while (!wrong_ && peek(",") && !peek(", else")) {
             take(",");
             auto const was = at_;
-            if (take("from opening") && !e.from_opening) e.from_opening = true;
+            if (onward && take("from opening") && !e.from_opening) e.from_opening = true;
             else if (days && e.end == expression::ending::midnight && take("by close"))
                 e.end = expression::ending::close;
             else if (days && e.end == expression::ending::midnight && take("same time"))
                 e.end = expression::ending::same_time;
-            else if (days && !held_said && take_holding(e)) held_said = true;
+            else if (days && onward && !held_said && take_holding(e)) held_said = true;
             else {
                 at_ = was;
                 skip_blanks();
@@ -225,17 +243,23 @@ private:
     }
 
     std::string_view text_;
+    std::string_view goal_ = "agreed";  ///< what is counted back from
     std::size_t at_ = 0;
     std::optional<refusal> wrong_;
 };
 
 inline std::string amount_text(expression const& e) {
+    bool const back = e.counts != expression::direction::onward;
     for (spelling const& u : spellings) {
         if (u.form != e.kind || e.amount % u.each != 0) continue;
+        bool const said = says_before(u);
+        if (counts_days(u.form) && said != back) continue;
         auto const n = e.amount / u.each;
         // "24 h" and "48 h" is how the books say it.
-        if (u.form == expression::form::elapsed && u.each == 86'400 && n < 3) continue;
-        return fmt::format("{} {}", n, n == 1 ? u.one : u.many);
+        if (u.form == expression::form::elapsed && u.each == 86'400 && n < (back ? 2 : 3)) continue;
+        auto const text = fmt::format("{} {}", n, n == 1 ? u.one : u.many);
+        if (!back) return text;
+        return text + (said ? " " : " before ") + (e.counts == expression::direction::before_due ? "due" : "agreed");
     }
     return {};
 }
@@ -246,8 +270,12 @@ GONGDAN_INLINE answer<expression> expression::parse(std::string_view text) {
     return expression_detail::parser{text}.whole();
 }
 
+GONGDAN_INLINE answer<expression> expression::parse_reminder(std::string_view text) {
+    return expression_detail::parser{text}.reminder();
+}
+
 GONGDAN_INLINE bool operator==(expression const& a, expression const& b) {
-    return a.kind == b.kind && a.amount == b.amount && a.end == b.end && a.held == b.held &&
+    return a.kind == b.kind && a.amount == b.amount && a.counts == b.counts && a.end == b.end && a.held == b.held &&
            a.from_opening == b.from_opening && a.by == b.by && a.cutoff == b.cutoff && a.parts == b.parts;
 }
 

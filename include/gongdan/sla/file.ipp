@@ -13,17 +13,17 @@ inline std::vector<std::string> texts(data_view v) {
     return all;
 }
 
-inline std::vector<int> per_cents(data_view v, std::string_view name, std::int64_t min, std::int64_t max) {
-    std::vector<int> all;
-    if (auto const list = v.find(name))
-        for (auto const n : list->as_integers(min, max)) all.push_back(static_cast<int>(n));
-    return all;
-}
-
-inline expression read_expression(data_view v) {
-    auto e = expression::parse(v.as_text());
+inline expression read_expression(data_view v, answer<expression> (*parse)(std::string_view) = expression::parse) {
+    auto e = parse(v.as_text());
     if (!e) v.fail(e.why().en);
     return *std::move(e);
+}
+
+/// Per cent of the budget, or a reminder before it is used up.
+inline void read_warnings(clause& c, data_view v) {
+    for (data_view const w : v.optional_array("warn"))
+        if (w.kind() == data_kind::text) c.remind_at.push_back(read_expression(w, expression::parse_reminder));
+        else c.warn_at.push_back(static_cast<int>(w.as_integer(1, 99)));
 }
 
 inline hold_effects read_effects(data_view v) {
@@ -52,8 +52,9 @@ inline clause read_clause(data_view v) {
     if (auto const states = v.find("restarts")) c.restarts = texts(*states);
     c.within = read_expression(v.get("within"));
     if (auto const holds = v.optional_table("holds")) c.on_hold = read_effects(*holds);
-    c.warn_at = per_cents(v, "warn", 1, 99);
-    c.escalate_at = per_cents(v, "escalate", 101, 10'000);
+    read_warnings(c, v);
+    for (data_view const e : v.optional_array("escalate"))
+        c.escalate_at.push_back(static_cast<int>(e.as_integer(101, 10'000)));
     c.in_force = {v.optional_instant("from").value_or(distant_past),
                   v.optional_instant("until").value_or(distant_future)};
     if (c.in_force.empty()) v.fail("until", "the clause ends before it begins");

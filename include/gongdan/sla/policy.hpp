@@ -56,6 +56,7 @@ struct clause {
     expression within = {};
     hold_effects on_hold = usual_effects();
     std::vector<int> warn_at = {};                       ///< per cent of the budget, below 100
+    std::vector<expression> remind_at = {};              ///< `30 min before due`
     std::vector<int> escalate_at = {};                   ///< per cent of the budget, above 100
     interval in_force = {distant_past, distant_future};  ///< for tickets accepted in [from, to)
     std::string rule = {};                               ///< P4
@@ -85,7 +86,7 @@ struct policy {
 [[nodiscard]] policy join(std::string name, policy a, policy const& b);
 
 /// When the given share of an expression's budget is used, as an expression: warnings stand in the clock's own time.
-/// Whole days round down to at least one.
+/// Whole days round down to at least one. What is agreed, or counted back from it, has no budget to share and stays.
 [[nodiscard]] expression share_of(expression e, int per_cent);
 
 }}  // namespace gongdan

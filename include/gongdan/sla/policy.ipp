@@ -16,7 +16,8 @@ GONGDAN_INLINE policy join(std::string name, policy a, policy const& b) {
 }
 
 GONGDAN_INLINE expression share_of(expression e, int per_cent) {
-    if (e.amount != 0) e.amount = std::max<std::int64_t>(1, e.amount * per_cent / 100);
+    if (e.counts == expression::direction::onward && e.amount != 0)
+        e.amount = std::max<std::int64_t>(1, e.amount * per_cent / 100);
     for (expression& part : e.parts) part = share_of(std::move(part), per_cent);
     return e;
 }

@@ -35,6 +35,7 @@ struct labels<hold_reason> {
 struct hold {
     interval when;
     hold_reason reason = hold_reason::customer_wish;
+    instant asked_at = distant_past;  ///< when it was recorded; later than its begin where it was back-dated
 };
 
 }}  // namespace gongdan

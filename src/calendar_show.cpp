@@ -1,0 +1,1 @@
+#include <gongdan/calendar/show.ipp>
