@@ -35,9 +35,9 @@ TEST_CASE("C2: what is promised in minutes and hours runs through night and fest
 }
 
 TEST_CASE("C3: a hall that closes on weekends is a calendar of its own over the same working days") {
-    auto const own = read_calendar({"hall.toml",
-                                    "name = \"城西厅\"\nversion = \"1\"\nbase = \"china\"\n"
-                                    "[hours]\nworking = [\"08:30-17:00\"]\nrest = []\n"});
+    auto const own = read_calendar(source{"hall.toml",
+                                          "name = \"城西厅\"\nversion = \"1\"\nbase = \"china\"\n"
+                                          "[hours]\nworking = [\"08:30-17:00\"]\nrest = []\n"});
     CHECK_FALSE(own.open_span(on("2026-03-01")));
     CHECK(own.works(on("2026-02-14")));
     CHECK(china().open_span(on("2026-03-01")));
