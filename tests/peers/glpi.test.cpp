@@ -58,7 +58,7 @@ TEST_CASE("glpi#1996 glpi#2408: past the due date each run of the timer escalate
         c.desk.acknowledge(keys, now);
     }
     CHECK(told.size() == 4);  // the warning, the breach, two escalations
-    for (auto const& [key, times] : told) CHECK_MESSAGE(times == 1, key);
+    for (auto const& one : told) CHECK_MESSAGE(one.second == 1, one.first);
 }
 
 TEST_CASE("glpi#15357: a step before the deadline is computed wrongly when it crosses midnight") {
