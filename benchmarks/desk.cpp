@@ -104,26 +104,6 @@ void drain_timers(benchmark::State& state) {
 }
 BENCHMARK(drain_timers)->Unit(benchmark::kMillisecond)->Iterations(1);
 
-/// A notice makes one more day of rest: every open ticket is assessed anew, and the deadlines that moved are listed.
-void new_notice(benchmark::State& state) {
-    auto spec = china().spec();
-    special_day rest;
-    rest.date = on("2026-03-04");
-    rest.source = "a notice";
-    spec.days.push_back(rest);
-    calendar const noticed = *calendar::make(std::move(spec));
-    std::size_t moved = 0;
-    for (auto _ : state) {
-        state.PauseTiming();
-        auto d = fresh_desk();
-        open_many(*d, kind::ignition);
-        state.ResumeTiming();
-        moved = d->load_calendar(noticed).size();
-    }
-    state.counters["moved"] = static_cast<double>(moved);
-}
-BENCHMARK(new_notice)->Unit(benchmark::kMillisecond);
-
 void bytes_per_open_ticket(benchmark::State& state) {
     for (auto _ : state) {}
     state.counters["ticket_record"] = sizeof(ticket_record);

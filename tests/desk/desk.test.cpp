@@ -1,6 +1,7 @@
 #include <gongdan/calendar/china.hpp>
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
+#include <gongdan/lifecycle/counter.hpp>
 #include <gongdan/sla/books.hpp>
 #include <gongdan/ticket/kind.hpp>
 #include <gongdan/time/civil.hpp>
@@ -461,6 +462,38 @@ TEST_CASE("an observer hears what was accepted, refused and told") {
     CHECK(ears.accepted_count == 1);
     CHECK(ears.refused_count == 1);
     CHECK(ears.told_count == 5);
+}
+
+TEST_CASE(
+    "a promise for a variant stands before one for a level, and that before one for all, however they are listed") {
+    auto const promise = [](char const* within, std::optional<level> only, char const* variant) {
+        clause c;
+        c.type = kind::counter;
+        c.target = "served";
+        c.within = *expression::parse(within);
+        c.met_by = {"done"};
+        c.only = only;
+        c.variant = variant;
+        return c;
+    };
+    std::vector<clause> clauses = {promise("1 h", {}, ""), promise("2 h", level::urgent, ""),
+                                   promise("3 h", {}, "pay")};
+    for (int turn = 0; turn < 3; ++turn) {
+        std::rotate(clauses.begin(), clauses.begin() + 1, clauses.end());
+        policy p;
+        p.name = "minutes";
+        p.clauses = clauses;
+        p.exemptions = {{std::string{kind::counter}, {"*"}, "零", "none"}};
+        desk d{china(), p, {&counter_lifecycle()}};
+        auto const due_of = [&](level l, char const* label) {
+            opening o{kind::counter, at("2026-03-02 10:00"), {role::customer, ""}, l};
+            o.label = label;
+            return to_text(*d.deadline(*d.open(o), "served"));
+        };
+        CHECK(due_of(level::waiting, "query") == "2026-03-02 11:00");
+        CHECK(due_of(level::urgent, "query") == "2026-03-02 12:00");
+        CHECK(due_of(level::urgent, "pay") == "2026-03-02 13:00");
+    }
 }
 
 TEST_CASE("a policy that names what no lifecycle has, or leaves a state under no clock, is refused by name") {

@@ -3,6 +3,8 @@
 #include <gongdan/ticket/kind.hpp>
 #include <support/hall.hpp>
 
+#include <algorithm>
+
 using namespace gongdan;
 
 namespace {
@@ -76,6 +78,10 @@ TEST_CASE("P2: where public pipes are concerned, 15 working days count from the 
     CHECK(h.target(id, "modified").met_at == at("2026-03-03 10:30"));
     h.must(id, "plan", "2026-03-03 11:00", technician);
     CHECK(due_by(h, id, "public_pipes") == "2026-03-24 24:00");
+    auto const notes = h.desk.explain(id, "public_pipes")->notes;
+    CHECK(std::any_of(notes.begin(), notes.end(), [](sentence const& n) {
+        return n.en == "agreed at 2026-03-03 09:05: 2026-03-03 10:00 – 2026-03-03 12:00, not of this target";
+    }));
 }
 
 TEST_CASE("P3: work that needs a design is due on the date both sides agree, and has no other") {

@@ -29,18 +29,26 @@ inline std::vector<explained_hold> named_holds(ticket_record const& t, clock_inp
     return all;
 }
 
-/// Every appointment that was made, in time or too late, with the promise before the first.
+/// What an appointment is to a target: nothing is said of one that stands in its place.
+inline sentence weight_of(appointment const& a, clock_inputs const& in) {
+    auto const among = [&](std::vector<appointment> const& some) {
+        return std::any_of(some.begin(), some.end(), [&](appointment const& x) { return x.made_at == a.made_at; });
+    };
+    if (among(in.honoured)) return {};
+    if (among(in.lapsed)) return {",已过时限,不改时限", ", after the deadline: it cures nothing"};
+    return {",与本时限无关", ", not of this target"};  // an earlier visit's, or made when it was met
+}
+
+/// Every appointment that was made, with the promise before the first.
 inline void note_agreements(explanation& x, ticket_record const& t, clock_inputs const& in, due const& original) {
     if (t.facts.agreements.empty()) return;
     if (original.known())
         x.notes.push_back({"未约定时的原时限 " + to_text(original), "with nothing agreed it was " + to_text(original)});
     for (appointment const& a : t.facts.agreements) {
-        bool const counts = std::any_of(in.honoured.begin(), in.honoured.end(),
-                                        [&](appointment const& h) { return h.made_at == a.made_at; });
+        auto const weight = weight_of(a, in);
         auto const when = fmt::format("{} – {}", to_text(a.when.from), to_text(a.when.to));
-        x.notes.push_back({fmt::format("{} 约定 {}{}", to_text(a.made_at), when, counts ? "" : ",已过时限,不改时限"),
-                           fmt::format("agreed at {}: {}{}", to_text(a.made_at), when,
-                                       counts ? "" : ", after the deadline: it cures nothing")});
+        x.notes.push_back({fmt::format("{} 约定 {}{}", to_text(a.made_at), when, weight.zh),
+                           fmt::format("agreed at {}: {}{}", to_text(a.made_at), when, weight.en)});
     }
 }
 

@@ -115,6 +115,7 @@ struct clock_inputs {
     std::vector<interval> stops;
     std::optional<interval> rebased;    ///< an agreed time that stands in the target's place (D7)
     std::vector<appointment> honoured;  ///< agreements made in time, the last of which stands
+    std::vector<appointment> lapsed;    ///< made after the deadline had passed: they cure nothing
     std::vector<hold> too_late;         ///< asked for after the deadline had passed: they move nothing
     bool voided = false;
 };

@@ -318,7 +318,7 @@ private:
     /// An agreement must come before the deadline it takes the place of, or while a hold that asks for one runs.
     void take(appointment const& a) {
         if (of_earlier_visit(a)) return;
-        if (rebase_until_ <= a.made_at && lapsed_before(a.made_at)) return;
+        if (rebase_until_ <= a.made_at && lapsed_before(a.made_at)) return in_.lapsed.push_back(a);
         in_.facts.agreed = a.when;
         in_.facts.agreed_at = a.made_at;
         in_.honoured.push_back(a);

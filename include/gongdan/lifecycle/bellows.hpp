@@ -43,15 +43,14 @@ struct bellows {
     using rows = stretches<
         table<
             row<state::requested, event::record,  state::to_arrange, by<role::receptionist>, needs<evidence::customer_record, evidence::hose_noted>, rule<'T', 35>>>,
-        visit_arranged<state, event>,
+        visit_made<state, event>,
         table<
-            row<state::booked,    event::arrive,  state::on_scene,   by<role::technician>, at_the_door, rule<'T', 11>>,
             row<state::on_scene,  event::change,  state::changed,    by<role::technician>, rule<'P', 5>>,
             row<state::changed,   event::test,    state::tested,     by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
             row<state::changed,   event::test,    state::on_scene,   by<role::technician>, when<outcome::failed>, voids<evidence::air_tightness>, rule<'T', 6>>,
             row<state::tested,    event::confirm, state::confirmed,  by<role::customer, role::technician>, work_accepted, rule<'T', 11>>>,
         work_settled<state, event>,
-        cancelled_from<event::cancel, state::cancelled, state::requested, state::to_arrange, state::assigned, state::booked, state::missed, state::to_rebook>>;
+        visit_cancelled<state, event>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled>;
 };

@@ -67,6 +67,12 @@ using visit_arranged = table<
     row<State::missed,     Event::answer,         State::to_rebook, office, needs<evidence::departments_asked>, rule<'T', 18>>,
     row<State::to_rebook,  custody_event::agree,  State::booked,    staff, rule<'T', 18>>>;
 
+/// And the crew at the door (T11).
+template <class State, class Event>
+using visit_made = stretches<
+    visit_arranged<State, Event>,
+    table<row<State::booked, Event::arrive, State::on_scene, by<role::technician>, at_the_door, rule<'T', 11>>>>;
+
 /// How work ends that the customer has `confirmed`: invoice on request (T11), rating (T28), and closed once paid.
 template <class State, class Event>
 using work_settled = table<
@@ -82,6 +88,10 @@ using leaders_told_in = table<
 /// Given up by the office.
 template <auto Event, auto To, auto... From>
 using cancelled_from = table<row<From, Event, To, office>...>;
+
+/// Given up while the visit is not made.
+template <class State, class Event>
+using visit_cancelled = cancelled_from<Event::cancel, State::cancelled, State::requested, State::to_arrange, State::assigned, State::booked, State::missed, State::to_rebook>;
 
 // clang-format on
 

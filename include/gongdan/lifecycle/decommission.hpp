@@ -44,16 +44,15 @@ struct decommission {
     using rows = stretches<
         table<
             row<state::requested,  event::record,     state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
-        visit_arranged<state, event>,
+        visit_made<state, event>,
         table<
-            row<state::booked,     event::arrive,     state::on_scene,   by<role::technician>, at_the_door, rule<'T', 11>>,
             row<state::on_scene,   event::read_meter, state::on_scene,   by<role::technician>, gives<evidence::meter_read>, rule<'T', 13>>,
             row<state::on_scene,   event::stop_gas,   state::out_of_use, by<role::technician>, needs<evidence::meter_read>, gives<evidence::gas_off>, rule<'T', 13>>,
             row<state::out_of_use, event::remove,     state::removed,    by<role::technician>, needs<evidence::gas_off, evidence::meter_read>, rule<'T', 13>>,
             row<state::out_of_use, event::confirm,    state::confirmed,  by<role::customer, role::technician>, work_accepted, rule<'T', 11>>,
             row<state::removed,    event::confirm,    state::confirmed,  by<role::customer, role::technician>, work_accepted, rule<'T', 11>>>,
         work_settled<state, event>,
-        cancelled_from<event::cancel, state::cancelled, state::requested, state::to_arrange, state::assigned, state::booked, state::missed, state::to_rebook>>;
+        visit_cancelled<state, event>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled>;
 };

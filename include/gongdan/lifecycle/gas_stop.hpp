@@ -48,9 +48,8 @@ struct gas_stop {
     using rows = stretches<
         table<
             row<state::requested,      event::record,        state::to_arrange,     by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 13>>>,
-        visit_arranged<state, event>,
+        visit_made<state, event>,
         table<
-            row<state::booked,         event::arrive,        state::on_scene,       by<role::technician>, at_the_door, rule<'T', 11>>,
             row<state::on_scene,       event::stop_gas,      state::stopped,        by<role::technician>, gives<evidence::gas_off>, visit_over, rule<'P', 5>>,
             row<state::stopped,        event::ask_restore,   state::to_restore,     by<role::customer, role::receptionist>, rule<'T', 13>>,
             row<state::to_restore,     custody_event::agree, state::restore_booked, staff, rule<'P', 18>>,
@@ -63,7 +62,7 @@ struct gas_stop {
             row<state::stopped,        event::confirm,       state::confirmed,      by<role::customer, role::technician>, work_accepted, rule<'T', 11>>,
             row<state::restored,       event::confirm,       state::confirmed,      by<role::customer, role::technician>, work_accepted, rule<'T', 11>>>,
         work_settled<state, event>,
-        cancelled_from<event::cancel, state::cancelled, state::requested, state::to_arrange, state::assigned, state::booked, state::missed, state::to_rebook>>;
+        visit_cancelled<state, event>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled>;
 };

@@ -44,9 +44,8 @@ struct meter_change {
     using rows = stretches<
         table<
             row<state::requested, event::record,     state::to_arrange, by<role::receptionist>, needs<evidence::customer_record>, rule<'T', 24>>>,
-        visit_arranged<state, event>,
+        visit_made<state, event>,
         table<
-            row<state::booked,    event::arrive,     state::on_scene,   by<role::technician>, at_the_door, rule<'T', 11>>,
             row<state::on_scene,  event::read_meter, state::on_scene,   by<role::technician>, gives<evidence::meter_read>, rule<'T', 24>>,
             row<state::on_scene,  event::change,     state::changed,    by<role::technician>, needs<evidence::meter_read>, rule<'T', 24>>,
             row<state::changed,   event::test,       state::tested,     by<role::technician>, when<outcome::passed>, gives<evidence::air_tightness>, rule<'T', 6>>,
@@ -54,7 +53,7 @@ struct meter_change {
             row<state::tested,    event::confirm,    state::confirmed,  by<role::customer, role::technician>, work_accepted, rule<'T', 11>>,
             row<state::confirmed, event::enter,      state::entered,    by<role::receptionist>, needs<evidence::fee_paid>, gives<evidence::ledger_entered>, rule<'T', 24>>,
             row<state::entered,   event::close,      state::closed,     by<role::receptionist>, needs<evidence::ledger_entered>, rule<'T', 24>>>,
-        cancelled_from<event::cancel, state::cancelled, state::requested, state::to_arrange, state::assigned, state::booked, state::missed, state::to_rebook>>;
+        visit_cancelled<state, event>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled>;
 };

@@ -49,9 +49,8 @@ struct seal {
             row<state::unregistered, event::register_home, state::to_arrange,   by<role::receptionist>, needs<evidence::fee_paid>, gives<evidence::customer_record>, rule<'T', 22>>,
             row<state::unregistered, event::permit,        state::permitted,    by<role::superior, role::leader>, needs<evidence::registering_urged>, rule<'T', 22>>,
             row<state::permitted,    event::tell_crew,     state::to_arrange,   by<role::receptionist, role::dispatcher>, needs<evidence::crew_written, evidence::crew_phoned>, rule<'T', 22>>>,
-        visit_arranged<state, event>,
+        visit_made<state, event>,
         table<
-            row<state::booked,       event::arrive,        state::on_scene,     by<role::technician>, at_the_door, rule<'T', 11>>,
             row<state::on_scene,     event::seal,          state::sealed,       by<role::technician>, gives<evidence::gas_off>, rule<'P', 7>>,
             row<state::sealed,       event::return_paper,  state::filed,        by<role::technician, role::receptionist>, gives<evidence::paper_returned>, rule<'T', 22>>,
             row<state::filed,        event::close,         state::closed,       by<role::receptionist>, needs<evidence::gas_off, evidence::paper_returned>, rule<'T', 22>>>,

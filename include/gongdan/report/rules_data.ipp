@@ -117,7 +117,6 @@ inline constexpr book_rule catalogue[] = {
 
 /// Rules that hold by something else than a step or a promise.
 inline constexpr rule_place elsewhere[] = {
-    {"P16", "点火:申请即受理,上门点火", "ignition: requested, arranged, lit"},
     {"P19", "暂停原因:不可抗力、用户要求、无人在家停计时", "hold: force majeure, the customer's wish, nobody home stop the clock"},
     {"P20", "暂停原因“特殊情况”:不再考核", "hold for a special case: the target is void"},
     {"C1",  "日历:上门服务时段(visiting_hours)", "calendar: visiting_hours"},
