@@ -1,0 +1,3 @@
+#include <gongdan/duty/coverage.ipp>
+#include <gongdan/duty/plan.ipp>
+#include <gongdan/duty/record.ipp>
