@@ -199,7 +199,7 @@ TEST_CASE("visits are level over working days and never more than the hands of t
         ++load[v.on.number];
         CHECK(china().works(v.on));
     }
-    for (auto const& [d, n] : load) CHECK_MESSAGE(n <= 12, to_text(day{d}));
+    for (auto const& one : load) CHECK_MESSAGE(one.second <= 12, to_text(day{one.first}));
     CHECK(p.areas.at(0).needed == 5);
     CHECK(p.areas.at(0).level == 5);
     int months[13] = {};
