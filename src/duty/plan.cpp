@@ -1,3 +1,2 @@
-#include <gongdan/duty/coverage.ipp>
 #include <gongdan/duty/plan.ipp>
 #include <gongdan/duty/record.ipp>

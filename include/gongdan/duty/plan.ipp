@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/duty/count.ipp>
 #include <gongdan/duty/plan.hpp>
 #include <gongdan/duty/record.hpp>
 #include <gongdan/time/civil.hpp>
@@ -291,7 +292,7 @@ GONGDAN_INLINE answer<plan> make_plan(program const& rules, calendar const& days
     auto const known = records::make(rules, days, wanted);
     if (!known) return known.why();
     plan p = plan_detail::planner{rules, days, wanted, *known}.make();
-    coverage_detail::count(p, rules, wanted, *known);
+    count_detail::count(p, rules, wanted, *known);
     return p;
 }
 

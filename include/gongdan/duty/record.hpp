@@ -2,7 +2,8 @@
 
 #include <gongdan/calendar/calendar.hpp>
 #include <gongdan/core/answer.hpp>
-#include <gongdan/duty/plan.hpp>
+#include <gongdan/duty/coverage.hpp>
+#include <gongdan/duty/request.hpp>
 
 #include <optional>
 #include <string>

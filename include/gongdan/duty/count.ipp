@@ -5,9 +5,7 @@
 
 #include <vector>
 
-namespace gongdan { inline namespace GONGDAN_MODE { namespace duty {
-
-namespace coverage_detail {
+namespace gongdan { inline namespace GONGDAN_MODE { namespace duty { namespace count_detail {
 
 /// The last planned visit to each place, for one duty, whether made for it or along with another.
 inline std::vector<std::optional<day>> last_planned(plan const& p, std::size_t cycle, std::size_t places) {
@@ -57,12 +55,6 @@ inline void count(plan& p, program const& rules, plan_request const& wanted, rec
     for (unplaced_visit const& v : p.unplaced) ++p.by_cycle[v.cycle].unplaced;
 }
 
-}  // namespace coverage_detail
-
-GONGDAN_INLINE double coverage::forecast() const {
-    return places_at_end == 0 ? 0
-                              : (static_cast<double>(lasting) + success * static_cast<double>(gained)) /
-                                    static_cast<double>(places_at_end);
-}
+}  // namespace count_detail
 
 }}}  // namespace gongdan::duty
