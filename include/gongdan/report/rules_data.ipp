@@ -165,10 +165,17 @@ inline constexpr rule_place elsewhere[] = {
     {"R2",  "时限达成按厅、班组统计", "attainment by hall and crew"},
     {"R3",  "角色与单据:工单、台帐", "roles, and the order and ledger that pass between them"},
     {"R4",  "时限达成按班组统计", "attainment by crew"},
+    {"R4",  "考核指标 kpi:及时、一次修复、入户、满意、超期", "key figures: timeliness, first-time fix, entry, satisfaction, overdue"},
     {"K1",  "报表:维修业务工单", "report: work order"},
     {"K2",  "报表:维修派工台帐", "report: dispatch ledger"},
     {"K3",  "报表:安全隐患整改通知单", "report: hazard notice"},
     {"K4",  "日志:只增不改,可查验", "journal: append only, verified"},
+    {"K4",  "单据:客户服务档案目录 archive", "paper: archive"},
+    {"K5",  "单据:营业厅日结单 settlement,分居民、工业、公福气量", "paper: settlement, with gas by household, industry and public"},
+    {"K5",  "考核指标 kpi:任意时段、按厅、类型、级别、班组", "key figures: any period, by hall, type, level, crew"},
+    {"K6",  "单据:用气申请表 application,用户联、存根联", "paper: application, the customer's copy and the hall's"},
+    {"K7",  "单据:安(改)装单 install_sheet", "paper: install_sheet"},
+    {"K8",  "单据:用气申请表,签收栏", "paper: application, signed for"},
     {"K8",  "登记:已赠送资料、已阅读条款、发票已盖章", "registration: leaflets_received, terms_read, invoice_stamped"},
 };
 // clang-format on
