@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/calendar/calendar.hpp>
+#include <gongdan/desk/command_index.hpp>
 #include <gongdan/desk/effect.hpp>
 #include <gongdan/desk/fold.hpp>
 #include <gongdan/journal/journal.hpp>
@@ -172,6 +173,8 @@ public:
     void observe(observer* o) { observer_ = o; }
 
 private:
+    friend class batch;
+
     struct timer {
         instant when;
         std::uint32_t ticket;  ///< index
@@ -210,6 +213,9 @@ private:
     std::size_t fire_due(std::size_t most);
     template <class Answer>
     Answer refuse(std::string_view event, refusal why);
+    [[nodiscard]] std::optional<receipt> answered(std::string_view command_id) const;
+    [[nodiscard]] receipt answer_again(bound_type const& type, std::vector<entry> past) const;
+    [[nodiscard]] refusal overtaken(ticket_record const& t, std::uint32_t expected) const;
     void load();
 
     calendar days_;
@@ -221,7 +227,7 @@ private:
 
     std::deque<ticket_record> tickets_;
     std::unordered_map<std::string, ticket_id> by_external_;
-    std::unordered_map<std::string, receipt> answered_;  ///< by command id
+    command_index answered_;
     std::priority_queue<timer, std::vector<timer>, std::greater<>> timers_;
     std::vector<entry> one_ = std::vector<entry>(1);  ///< the entry at hand, so that its memory is used again
     std::deque<effect> pending_;                      ///< fired, not acknowledged

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/desk/answered.ipp>
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/lookup.ipp>
 #include <gongdan/time/civil.hpp>
@@ -74,8 +75,7 @@ Answer desk::refuse(std::string_view event, refusal why) {
 
 GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     using result = answer<ticket_id>;
-    if (!o.command_id.empty())
-        if (auto const before = answered_.find(o.command_id); before != answered_.end()) return before->second.ticket;
+    if (auto const before = answered(o.command_id)) return before->ticket;
     auto const* kind = type(o.type);
     if (kind == nullptr)
         return refuse<result>(entry_code::open, {"desk.unknown_type",
@@ -110,7 +110,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     if (!o.external.empty()) by_external_.emplace(o.external, begun->id);
     tickets_.push_back(*std::move(begun));
     schedule(tickets_.back());
-    if (!o.command_id.empty()) answered_[o.command_id] = {tickets_.back().id, entries[0].sequence, 1};
+    if (!o.command_id.empty()) answered_.add(o.command_id, tickets_.back().id);
     if (observer_ != nullptr) observer_->accepted(entries[0]);
     return tickets_.back().id;
 }
@@ -143,18 +143,11 @@ GONGDAN_INLINE void desk::note_entry(ticket_record const& t, command const& c) {
 
 GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     using result = answer<receipt>;
-    if (!c.command_id.empty())
-        if (auto const before = answered_.find(c.command_id); before != answered_.end()) return before->second;
+    if (auto before = answered(c.command_id)) return *std::move(before);
     ticket_record* const t = find_record(id);
     if (t == nullptr) return refuse<result>(c.event, desk_detail::unknown_ticket(id));
     if (c.expected_version && *c.expected_version != t->version)
-        return refuse<result>(
-            c.event, {"desk.version",
-                      {},
-                      fmt::format("工单已是版本 {},不是 {}:{}", t->version, *c.expected_version,
-                                  t->type->life().states[t->at.state].label.zh),
-                      fmt::format("the ticket is at version {}, not {}: it is {}", t->version, *c.expected_version,
-                                  t->type->life().states[t->at.state].label.en)});
+        return refuse<result>(c.event, overtaken(*t, *c.expected_version));
     // The desk's own entries are not for hosts to write, and an event nobody knows is a mistake at any time.
     auto const event = t->type->event(c.event);
     if (!event) return refuse<result>(c.event, unknown_event(*t, c.event));
@@ -198,12 +191,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_late(ticket_record& t, entry e) {
     auto const self = std::find_if(past.begin(), past.end(), [&](entry const& x) { return x.sequence == e.sequence; });
     e.stands = self->stands;
     std::optional<refusal> why;
-    if (e.stands == standing::conflict)
-        why = refusal{"desk.conflict",
-                      {},
-                      fmt::format("“{}”发生于 {},与其后的记录不符,已保留待查", e.event, to_text(e.occurred_at)),
-                      fmt::format("'{}' of {} does not fit the history around it: kept, in conflict", e.event,
-                                  to_text(e.occurred_at))};
+    if (e.stands == standing::conflict) why = desk_detail::out_of_order(e);
     std::vector<entry> entries;
     entries.push_back(std::move(e));
     differences(entries, t, *folded, entries[0]);
@@ -220,6 +208,7 @@ GONGDAN_INLINE receipt desk::keep(ticket_record& t,
         static_cast<void>(follow(moved, entries[i]));
         offer(entries[i]);
     }
+    outdate_timers(moved.targets, t.targets);
     t = std::move(moved);
     schedule(t);
     return answer_for(t, e, std::move(conflict));
@@ -227,7 +216,7 @@ GONGDAN_INLINE receipt desk::keep(ticket_record& t,
 
 GONGDAN_INLINE receipt desk::answer_for(ticket_record const& t, entry const& e, std::optional<refusal> conflict) {
     receipt r{t.id, e.sequence, t.version, e.stands, std::move(conflict)};
-    if (!e.command_id.empty()) answered_[e.command_id] = r;
+    if (!e.command_id.empty()) answered_.add(e.command_id, t.id);
     if (observer_ != nullptr) observer_->accepted(e);
     return r;
 }
@@ -291,6 +280,7 @@ GONGDAN_INLINE void desk::schedule(ticket_record& t, std::size_t target) {
 }
 
 GONGDAN_INLINE bool desk::valid(timer const& x) const {
+    if (tickets_.size() <= x.ticket) return false;  // of a batch that came to nothing
     auto const& targets = tickets_[x.ticket].targets;
     return x.target < targets.size() && targets[x.target].stamp == x.stamp;
 }
@@ -470,7 +460,7 @@ GONGDAN_INLINE void desk::load() {
     store_->read(1, [&](entry const& e) {
         histories[e.ticket].push_back(e);
         seen_ = std::max(seen_, e.recorded_at);
-        if (!e.command_id.empty()) answered_[e.command_id] = {e.ticket, e.sequence, 0, e.stands};
+        if (!e.command_id.empty()) answered_.add(e.command_id, e.ticket);
         if (e.event == entry_code::fired) {
             auto x = effect_of(e);
             order.push_back(x.key);

@@ -72,6 +72,9 @@ inline constexpr std::string_view acknowledged = "acknowledged";
 /// Whether entries of equal `occurred_at` stand in this order: by when they were recorded, then by sequence.
 [[nodiscard]] bool happened_before(entry const& a, entry const& b);
 
+/// Where a ticket's targets are made anew: no timer that was set for those before may pass for one of theirs.
+void outdate_timers(std::vector<target_state>& targets, std::vector<target_state> const& before);
+
 /// Begins a history: what `open` says. Refuses fields that cannot be read.
 [[nodiscard]] answer<ticket_record> begin(bound_type const& type, entry const& opening);
 

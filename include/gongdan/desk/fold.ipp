@@ -94,6 +94,7 @@ inline void choose_targets(ticket_record& t) {
         if (!s.started() && t.type->clause_at(i).starts.none()) s.starts_at = t.facts.opened;
         chosen.push_back(s);
     }
+    outdate_timers(chosen, t.targets);
     t.targets = std::move(chosen);
 }
 
@@ -250,6 +251,12 @@ GONGDAN_INLINE std::optional<refusal> follow(ticket_record& t, entry const& e) {
     if (auto wrong = plan_stride(t, *event, e, s)) return wrong;
     take_stride(t, e, s);
     return {};
+}
+
+GONGDAN_INLINE void outdate_timers(std::vector<target_state>& targets, std::vector<target_state> const& before) {
+    std::uint32_t stamp = 0;
+    for (target_state const& s : before) stamp = std::max(stamp, s.stamp);
+    for (target_state& s : targets) s.stamp = std::max(s.stamp, stamp);
 }
 
 namespace fold_detail {
