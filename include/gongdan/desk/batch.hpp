@@ -63,7 +63,6 @@ private:
     void undo(records& before, std::size_t tickets, std::size_t effects);
     [[nodiscard]] answer<receipt> take_opening(item& i);
     [[nodiscard]] answer<receipt> take(item& i, std::vector<answer<receipt>> const& so_far);
-    void take_all(std::vector<answer<receipt>>& answers, records& before);
 
     desk& desk_;
     std::vector<item> items_;

@@ -15,12 +15,15 @@ namespace batch_detail {
 /// The journal as it will be: what is there, and what the batch adds.
 class staging_journal final : public journal {
 public:
-    explicit staging_journal(std::shared_ptr<journal> below) : below_(std::move(below)), last_(below_->last()) {}
+    /// `touches` is called with each entry before the desk takes it.
+    staging_journal(std::shared_ptr<journal> below, std::function<void(entry const&)> touches)
+        : below_(std::move(below)), touches_(std::move(touches)), last_(below_->last()) {}
 
     void append(std::vector<entry>& entries) override {
         check_entries(entries);
         for (entry& e : entries) e.sequence = ++last_;
         for (entry const& e : entries) {
+            touches_(e);
             of_ticket_[e.ticket].push_back(staged_.size());
             staged_.push_back(e);
         }
@@ -44,6 +47,7 @@ public:
 
 private:
     std::shared_ptr<journal> below_;
+    std::function<void(entry const&)> touches_;
     std::vector<entry> staged_;
     std::unordered_map<ticket_id, std::vector<std::size_t>> of_ticket_;
     std::uint64_t last_;
@@ -106,15 +110,6 @@ GONGDAN_INLINE answer<receipt> batch::take(item& i, std::vector<answer<receipt>>
     return opened ? desk_.apply(opened->ticket, i.c) : opened;
 }
 
-GONGDAN_INLINE void batch::take_all(std::vector<answer<receipt>>& answers, records& before) {
-    auto const tickets = desk_.tickets_.size();
-    for (item& i : items_) {
-        if (auto const* const t = desk_.ticket(i.ticket); t != nullptr && t->id.value <= tickets)
-            before.try_emplace(t->id, *t);
-        answers.push_back(take(i, answers));
-    }
-}
-
 /// Timers that were set meanwhile find another stamp, or no ticket, and are passed over.
 GONGDAN_INLINE void batch::undo(records& before, std::size_t tickets, std::size_t effects) {
     while (desk_.tickets_.size() > tickets) {
@@ -132,13 +127,16 @@ GONGDAN_INLINE void batch::undo(records& before, std::size_t tickets, std::size_
 }
 
 GONGDAN_INLINE std::vector<answer<receipt>> batch::commit() {
-    auto const staged = std::make_shared<batch_detail::staging_journal>(desk_.store_);
     batch_detail::held_news news;
     auto* const hears = desk_.observer_;
     auto const tickets = desk_.tickets_.size();
     auto const effects = desk_.pending_.size();
     std::vector<answer<receipt>> answers;
     records before;
+    auto const staged = std::make_shared<batch_detail::staging_journal>(desk_.store_, [&](entry const& e) {
+        if (auto const* const t = desk_.ticket(e.ticket); t != nullptr && t->id.value <= tickets)
+            before.try_emplace(t->id, *t);
+    });
     desk_.store_ = staged;
     if (hears != nullptr) desk_.observer_ = &news;
     auto const restore = [&] {
@@ -146,7 +144,7 @@ GONGDAN_INLINE std::vector<answer<receipt>> batch::commit() {
         desk_.observer_ = hears;
     };
     try {
-        take_all(answers, before);
+        for (item& i : items_) answers.push_back(take(i, answers));
         staged->keep();
     } catch (...) {
         restore();
