@@ -6,16 +6,8 @@
 #include <gongdan/journal/sqlite.hpp>
 #include <support/scratch.hpp>
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <map>
 #include <sstream>
-#include <thread>
 
 using namespace gongdan;
 
@@ -107,80 +99,4 @@ TEST_CASE("a desk that comes back from its journal has every ticket and every ef
     CHECK(tickets > 300);
     CHECK(conflicts > 50);
     CHECK(effects > 100);
-}
-
-namespace {
-
-/// Works at a desk until it is killed, and says on `out` what was answered: `command_id sequence`.
-[[noreturn]] void work_until_killed(std::string const& path, unsigned seed, durability d, FILE* out) {
-    auto desk = desk_on(journal_in(path, d));
-    random_hand hand{desk, seed, at("2026-02-09 08:00") + hours{seed * 24},
-                     [&](std::string const& id, std::uint64_t sequence) {
-                         std::fprintf(out, "%s %llu\n", id.c_str(), static_cast<unsigned long long>(sequence));
-                         std::fflush(out);
-                     }};
-    for (;;) hand.act();
-}
-
-using answers = std::map<std::string, std::uint64_t>;
-
-/// Runs a child for a while, kills it, and gives what it had answered by then.
-answers killed_at_work(std::string const& path, unsigned seed, durability d, std::chrono::microseconds after_first) {
-    int ends[2];
-    REQUIRE(pipe(ends) == 0);
-    pid_t const child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        close(ends[0]);
-        try {
-            work_until_killed(path, seed, d, fdopen(ends[1], "w"));
-        } catch (std::exception const& e) { std::fprintf(stderr, "child: %s\n", e.what()); }
-        _exit(1);
-    }
-    close(ends[1]);
-    FILE* const in = fdopen(ends[0], "r");
-    answers told;
-    char id[64];
-    unsigned long long sequence = 0;
-    for (bool first = true; std::fscanf(in, "%63s %llu", id, &sequence) == 2; first = false) {
-        told[id] = sequence;
-        if (!first) continue;
-        std::this_thread::sleep_for(after_first);
-        kill(child, SIGKILL);
-    }
-    std::fclose(in);
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    REQUIRE(WIFSIGNALED(status));
-    return told;
-}
-
-}  // namespace
-
-TEST_CASE("nothing that was answered is lost when the process is killed") {
-    scratch_folder const folder;
-    auto const path = folder / "j.db";
-    std::mt19937 random{7};
-    answers told;
-    journal_in(path).reset();
-    for (unsigned round = 1; round <= 40; ++round) {
-        INFO("round ", round);
-        auto const d = round % 4 == 0 ? durability::power_loss : durability::crash;
-        for (auto const& a : killed_at_work(path, round, d, std::chrono::microseconds{random() % 20'000}))
-            told.insert(a);
-
-        auto const store = journal_in(path);
-        CHECK_FALSE(store->verify());
-        answers kept;
-        store->read(1, [&](entry const& e) {
-            if (!e.command_id.empty()) kept[e.command_id] = e.sequence;
-        });
-        for (auto const& a : told) {
-            INFO("command ", a.first);
-            REQUIRE(kept.count(a.first) == 1);
-            CHECK(kept[a.first] == a.second);
-        }
-    }
-    CHECK(told.size() > 200);
-    CHECK(desk_on(journal_in(path)).size() > 20);
 }

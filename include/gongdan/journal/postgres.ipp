@@ -386,7 +386,10 @@ GONGDAN_INLINE std::optional<journal_fault> postgres_journal::verify() const {
     return stored_detail::or_unsound(
         [&]() -> std::optional<journal_fault> {
             postgres_detail::undertaking const one_moment{store_->c};
-            if (store_->c.is_own()) store_->c.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            if (store_->c.is_own())
+                store_->c.run(
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL "
+                    "idle_in_transaction_session_timeout = 0");
             stored_detail::reach r;
             if (auto fault = store_->walk(r)) return fault;
             return stored_detail::compare(r, store_->state().at);
