@@ -58,7 +58,8 @@ GONGDAN_INLINE desk::desk(calendar days,
     auto const faults = check(*rules_, types);
     if (!faults.empty()) throw std::invalid_argument("policy '" + rules_->name + "': " + faults[0].what.en);
     for (lifecycle const* l : types) types_.push_back(std::make_unique<bound_type>(*l, *rules_));
-    load();
+    load(options_.snapshot);
+    options_.snapshot = {};  // the host need not keep it
 }
 
 GONGDAN_INLINE bound_type const* desk::type(std::string_view code) const {
@@ -116,7 +117,10 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
 }
 
 GONGDAN_INLINE ticket_record* desk::find_record(ticket_id id) {
-    return id.value >= 1 && id.value <= tickets_.size() ? &tickets_[index_of(id)] : nullptr;
+    if (id.value < 1 || tickets_.size() < id.value) return nullptr;
+    ticket_record& t = tickets_[index_of(id)];
+    if (t.retired) bring_back(t);
+    return &t;
 }
 GONGDAN_INLINE ticket_record const* desk::ticket(ticket_id id) const {
     return const_cast<desk*>(this)->find_record(id);
@@ -451,41 +455,6 @@ GONGDAN_INLINE std::vector<entry> desk::history(ticket_id id) const {
     auto entries = store_->history(id);
     static_cast<void>(fold(*t->type, entries, days_));
     return entries;
-}
-
-GONGDAN_INLINE void desk::load() {
-    std::unordered_map<std::string, effect> open_effects;
-    std::vector<std::string> order;
-    std::unordered_map<ticket_id, std::vector<entry>> histories;
-    store_->read(1, [&](entry const& e) {
-        histories[e.ticket].push_back(e);
-        seen_ = std::max(seen_, e.recorded_at);
-        if (!e.command_id.empty()) answered_.add(e.command_id, e.ticket);
-        if (e.event == entry_code::fired) {
-            auto x = effect_of(e);
-            order.push_back(x.key);
-            open_effects.insert_or_assign(x.key, std::move(x));
-        } else if (e.event == entry_code::acknowledged) {
-            open_effects.erase(std::string{e.data.get("key")});
-        }
-    });
-    for (std::uint64_t i = 1; i <= histories.size(); ++i) {
-        auto const found = histories.find({i});
-        if (found == histories.end())
-            throw journal_error("journal.gap", fmt::format("ticket {} has no entries though later ones do", i));
-        auto const* kind = type(found->second.front().kind);
-        if (kind == nullptr)
-            throw journal_error(
-                "journal.unknown_type",
-                fmt::format("ticket {} is of type '{}', which this desk was not given", i, found->second.front().kind));
-        auto folded = fold(*kind, found->second, days_);
-        if (!folded) throw journal_error("journal.unopened", fmt::format("ticket {} is never opened", i));
-        if (!folded->facts.external.empty()) by_external_.emplace(folded->facts.external, folded->id);
-        tickets_.push_back(*std::move(folded));
-    }
-    for (ticket_record& t : tickets_) schedule(t);
-    for (std::string const& key : order)
-        if (auto const x = open_effects.find(key); x != open_effects.end()) pending_.push_back(x->second);
 }
 
 }}  // namespace gongdan

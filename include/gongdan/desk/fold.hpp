@@ -37,6 +37,7 @@ struct ticket_record {
     std::uint32_t version = 0;    ///< accepted entries
     std::uint32_t conflicts = 0;  ///< entries that history could not follow
     std::uint16_t epoch = 0;      ///< how often it was reopened
+    bool retired = false;         ///< closed, and without targets and fields until it is asked for
     ticket_facts facts;
     std::string label;  ///< what a foreign ticket calls its type; else which variant of its type it is, or empty
     std::vector<target_state> targets;

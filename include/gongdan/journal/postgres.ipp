@@ -378,6 +378,12 @@ GONGDAN_INLINE std::uint64_t postgres_journal::last() const {
     return store_->writes ? store_->now.count : store_->state().at.count;
 }
 
+GONGDAN_INLINE std::string postgres_journal::mark(std::uint64_t sequence) const {
+    auto const at = postgres_detail::number_bytes(static_cast<std::int64_t>(sequence));
+    auto const r = store_->c.ask(store_->sql.link(), {store_->o.branch, at});
+    return r.rows() == 1 ? to_hex(stored_detail::link_from(r.text(0, 0))) : "";
+}
+
 GONGDAN_INLINE journal_head postgres_journal::head() const {
     return stored_detail::head_of(store_->writes ? store_->now : store_->state().at);
 }
