@@ -1,5 +1,6 @@
 // A desk that was ended, in order or not, and comes back from its journal.
 
+#include "desk_text.hpp"
 #include "entries.hpp"
 #include "random_desk.hpp"
 
@@ -7,7 +8,6 @@
 #include <support/scratch.hpp>
 
 #include <algorithm>
-#include <sstream>
 
 using namespace gongdan;
 
@@ -17,52 +17,6 @@ std::shared_ptr<sqlite_journal> journal_in(std::string const& path, durability d
     sqlite_options o;
     o.durable = d;
     return std::make_shared<sqlite_journal>(path, o);
-}
-
-std::string text_of(interval i) {
-    return std::to_string(i.from.since_epoch) + "/" + std::to_string(i.to.since_epoch) + " ";
-}
-
-std::string text_of(target_state const& s) {
-    std::ostringstream t;
-    t << "\n  target " << s.clause << " starts " << s.starts_at.since_epoch << " met " << s.met_at.since_epoch
-      << " due " << s.due_at.since_epoch << " epoch " << s.epoch << " state " << static_cast<int>(s.state) << " step "
-      << static_cast<int>(s.next_step) << " breached " << s.breached << " voided " << s.voided;
-    return t.str();  // without `stamp`, which numbers the timers of one run
-}
-
-std::string text_of(ticket_facts const& f) {
-    std::ostringstream t;
-    t << label(f.urgency).code << " opened " << f.opened.since_epoch << " tip " << f.tip.since_epoch << " external "
-      << f.external << " hall " << f.hall << " crew " << f.crew << " agreed ";
-    for (appointment const& a : f.agreements) t << text_of(a.when) << "at " << a.made_at.since_epoch << ' ';
-    t << "held ";
-    for (hold const& h : f.holds) t << text_of(h.when) << label(h.reason).code << ' ';
-    for (auto const& [name, text] : f.fields) t << name << '=' << text << ' ';
-    return t.str();
-}
-
-std::string text_of(ticket_record const& r) {
-    std::ostringstream t;
-    t << r.id.value << ' ' << r.type_name() << ' ' << r.label << " at " << int{r.at.state} << '/' << int{r.at.custody}
-      << '/' << r.at.evidence << " version " << r.version << " conflicts " << r.conflicts << " epoch " << r.epoch << ' '
-      << text_of(r.facts);
-    for (target_state const& s : r.targets) t << text_of(s);
-    return t.str();
-}
-
-std::string text_of(effect const& e) {
-    return e.key + ' ' + std::to_string(e.ticket.value) + ' ' + e.target + ' ' + std::to_string(e.step) + ' ' +
-           std::to_string(e.epoch) + ' ' + std::to_string(e.due.since_epoch) + '\n';
-}
-
-std::string pending_of(desk& d, instant now) {
-    std::vector<std::string> all;
-    for (effect const& e : d.poll(now, 1'000'000)) all.push_back(text_of(e));
-    std::sort(all.begin(), all.end());
-    std::string text;
-    for (auto const& s : all) text += s;
-    return text;
 }
 
 }  // namespace
