@@ -85,10 +85,10 @@ void kill_desks(opener const& open, unsigned times) {
         store->read(1, [&](entry const& e) {
             if (!e.command_id.empty()) kept[e.command_id] = e.sequence;
         });
-        for (auto const& [id, sequence] : told) {
-            INFO("command ", id);
-            REQUIRE(kept.count(id) == 1);
-            CHECK(kept[id] == sequence);
+        for (auto const& answer : told) {
+            INFO("command ", answer.first);
+            REQUIRE(kept.count(answer.first) == 1);
+            CHECK(kept[answer.first] == answer.second);
         }
         if (round % 50 == 0) told.clear();  // what was there once was looked for often enough
     }
@@ -115,8 +115,8 @@ void check_batches(stored_journal const& j, std::set<std::string> const& told) {
         ++seen;
         of = e.data.number("of");
     });
-    for (auto const& [id, counts] : found)
-        CHECK_MESSAGE(counts.first == counts.second, "batch ", id, " is there by half");
+    for (auto const& batch : found)
+        CHECK_MESSAGE(batch.second.first == batch.second.second, "batch ", batch.first, " is there by half");
     for (auto const& id : told) CHECK_MESSAGE(found.count(id) == 1, "batch ", id, " was answered and is lost");
 }
 

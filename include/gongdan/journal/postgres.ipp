@@ -391,11 +391,9 @@ GONGDAN_INLINE journal_head postgres_journal::head() const {
 GONGDAN_INLINE std::optional<journal_fault> postgres_journal::verify() const {
     return stored_detail::or_unsound(
         [&]() -> std::optional<journal_fault> {
-            postgres_detail::undertaking const one_moment{store_->c};
-            if (store_->c.is_own())
-                store_->c.run(
-                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL "
-                    "idle_in_transaction_session_timeout = 0");
+            // In one message, as the session may end where a transaction stands idle.
+            postgres_detail::undertaking const one_moment{
+                store_->c, "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL idle_in_transaction_session_timeout = 0"};
             stored_detail::reach r;
             if (auto fault = store_->walk(r)) return fault;
             return stored_detail::compare(r, store_->state().at);
