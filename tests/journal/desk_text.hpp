@@ -25,10 +25,14 @@ inline std::string text_of(gongdan::ticket_facts const& f) {
     std::ostringstream t;
     t << gongdan::label(f.urgency).code << " opened " << f.opened.since_epoch << " tip " << f.tip.since_epoch
       << " external " << f.external << " hall " << f.hall << " crew " << f.crew << " agreed ";
-    for (gongdan::appointment const& a : f.agreements) t << text_of(a.when) << "at " << a.made_at.since_epoch << ' ';
+    for (gongdan::appointment const& a : f.agreements()) t << text_of(a.when) << "at " << a.made_at.since_epoch << ' ';
     t << "held ";
-    for (gongdan::hold const& h : f.holds) t << text_of(h.when) << gongdan::label(h.reason).code << ' ';
+    for (gongdan::hold const& h : f.holds()) t << text_of(h.when) << gongdan::label(h.reason).code << ' ';
     for (auto const& [name, text] : f.fields) t << name << '=' << text << ' ';
+    for (auto const& o : f.course.read().owners) t << o.who << " until " << o.until.since_epoch << ' ';
+    if (f.merged()) t << "merged into " << f.merged()->into << ' ';
+    if (auto const& w = f.course.read().waiting) t << "waits to " << w->event << ' ';
+    t << "owner " << f.owner << " closed " << f.closed_at.since_epoch;
     return t.str();
 }
 

@@ -21,22 +21,19 @@ inline refusal out_of_order(entry const& e) {
                         to_text(e.occurred_at))};
 }
 
-inline bool is_of_the_desk(entry const& e) {
-    return e.event == entry_code::fired || e.event == entry_code::acknowledged;
-}
-
 }  // namespace desk_detail
 
 /// The answer to a command that is in a history, as it stood when the command was the last of it.
 GONGDAN_INLINE receipt desk::answer_again(bound_type const& type, std::vector<entry> past) const {
     entry const e = past.back();
-    receipt r{e.ticket, e.sequence, 0, e.stands, {}};
+    receipt r{e.ticket, e.sequence, 0, e.stands, {}, {}};
     auto const before = [&] {
         auto all = past;
         all.pop_back();
         return fold(type, all, days_);
     };
     if (auto const after = fold(type, past, days_)) r.version = after->version;
+    if (e.event == entry_code::waits) r.waits_for = {static_cast<std::uint64_t>(e.data.number(field::waits_for))};
     if (e.stands == standing::accepted) return r;
     auto const t = before();
     auto const event = type.event(e.event);
@@ -70,7 +67,7 @@ GONGDAN_INLINE refusal desk::overtaken(ticket_record const& t, std::uint32_t exp
                 fmt::format("the ticket is at version {}, not {}: it is {}", t.version, expected, now.en)};
     auto const past = store_->history(t.id);
     auto const last = std::find_if(past.rbegin(), past.rend(), [](entry const& e) {
-        return e.stands == standing::accepted && !desk_detail::is_of_the_desk(e);
+        return e.stands == standing::accepted && !entry_code::is_own(e.event);
     });
     if (last == past.rend()) return why;
     auto const event = t.type->event(last->event);

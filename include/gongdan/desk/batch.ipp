@@ -99,7 +99,7 @@ GONGDAN_INLINE answer<receipt> batch::take_opening(item& i) {
     if (!opened) return opened.why();
     auto const now = desk_.store_->last();
     if (now == reached) return *desk_.answered(i.o.command_id);  // a retry
-    return receipt{*opened, now, 1, standing::accepted, {}};
+    return receipt{*opened, now, 1, standing::accepted, {}, {}};
 }
 
 GONGDAN_INLINE answer<receipt> batch::take(item& i, std::vector<answer<receipt>> const& so_far) {
@@ -115,12 +115,15 @@ GONGDAN_INLINE void batch::undo(records& before, std::size_t tickets, std::size_
     while (desk_.tickets_.size() > tickets) {
         auto const& t = desk_.tickets_.back();
         if (!t.facts.external.empty()) desk_.by_external_.erase(t.facts.external);
+        if (auto const above = desk_.parent_.find(t.id); above != desk_.parent_.end()) {
+            desk_.children_[above->second].pop_back();  // the last to come is the first to go
+            desk_.parent_.erase(above);
+        }
         desk_.tickets_.pop_back();
     }
     desk_.pending_.resize(effects);
     for (auto& [id, t] : before) {
         ticket_record& now = *desk_.find_record(id);
-        outdate_timers(t.targets, now.targets);
         now = std::move(t);
         desk_.schedule(now);
     }

@@ -77,7 +77,6 @@ GONGDAN_INLINE void desk::fold_again(ticket_id id) {
     if (!folded) throw journal_error("journal.unopened", fmt::format("ticket {} is never opened", id.value));
     while (tickets_.size() < id.value) tickets_.emplace_back();
     ticket_record& t = tickets_[index_of(id)];
-    outdate_timers(folded->targets, t.targets);
     t = *std::move(folded);
     if (!t.facts.external.empty()) by_external_.emplace(t.facts.external, t.id);
 }
@@ -119,16 +118,36 @@ GONGDAN_INLINE void desk::load(std::string_view snapshot) {
     if (!snapshot.empty()) start_.passed_over = begin_with(snapshot);
     start_.from_snapshot = !snapshot.empty() && !start_.passed_over;
     read_on();
-    for (ticket_record& t : tickets_) schedule(t);
+    for (ticket_record& t : tickets_) {
+        hang(t);
+        schedule(t);
+    }
 }
 
 GONGDAN_INLINE std::size_t desk::catch_up() {
     auto const before = tickets_.size();
     auto const read_before = start_.entries_read;
     for (ticket_id const id : read_on()) schedule(tickets_[index_of(id)]);
-    for (std::size_t i = before; i < tickets_.size(); ++i) schedule(tickets_[i]);
+    for (std::size_t i = before; i < tickets_.size(); ++i) {
+        hang(tickets_[i]);
+        schedule(tickets_[i]);
+    }
     return static_cast<std::size_t>(start_.entries_read - read_before);
 }
+
+namespace desk_detail {
+
+/// What ties a ticket to others stays.
+inline void let_go(ticket_record& t) {
+    std::string const parent{t.facts.fields.get(field::parent)};
+    t.retired = true;
+    t.targets = {};
+    t.facts.fields = {};
+    if (!parent.empty()) t.facts.fields.set(field::parent, parent);
+    if (!t.facts.merged()) t.facts.course = {};
+}
+
+}  // namespace desk_detail
 
 GONGDAN_INLINE std::size_t desk::retire(instant before) {
     std::unordered_set<ticket_id> told;
@@ -139,21 +158,14 @@ GONGDAN_INLINE std::size_t desk::retire(instant before) {
         bool const is_done = std::none_of(t.targets.begin(), t.targets.end(),
                                           [&](target_state const& s) { return next_step(t, s).has_value(); });
         if (!is_done && !options_.mute) continue;
-        t.retired = true;
-        t.targets = {};
-        t.facts.fields = {};
-        t.facts.agreements = {};
-        t.facts.holds = {};
+        desk_detail::let_go(t);
         ++count;
     }
     return count;
 }
 
-/// No timer of its earlier life may pass for one of its present one.
 GONGDAN_INLINE void desk::bring_back(ticket_record& t) {
     fold_again(t.id);
-    auto const stamp = ++brought_back_ << 12U;
-    for (target_state& s : t.targets) s.stamp = stamp;
     schedule(t);
 }
 

@@ -39,6 +39,21 @@ public:
         for (T const& x : list) each(x);
     }
 
+    /// Whether an optional thing is there, and the thing.
+    template <class Optional>
+    bool is_there(Optional const& x) {
+        (*this)(static_cast<bool>(x));
+        return static_cast<bool>(x);
+    }
+    template <class T>
+    static T const& inside(lazy<T> const& x) {
+        return x.read();
+    }
+    template <class T>
+    static T const& inside(std::optional<T> const& x) {
+        return *x;
+    }
+
     std::string bytes;
 };
 
@@ -63,6 +78,20 @@ public:
         if (!good) return;
         list.resize(count);
         for (T& x : list) each(x);
+    }
+    template <class Optional>
+    bool is_there(Optional&) {
+        bool there = false;
+        (*this)(there);
+        return there;
+    }
+    template <class T>
+    static T& inside(lazy<T>& x) {
+        return x.write();
+    }
+    template <class T>
+    static T& inside(std::optional<T>& x) {
+        return x ? *x : x.emplace();
     }
     [[nodiscard]] std::string_view view() {
         std::size_t size = 0;
@@ -94,11 +123,22 @@ void pass_target(Archive& a, Target& s) {
     a(s.breached), a(s.voided);
 }
 
+template <class Archive, class Course>
+void pass_course(Archive& a, Course& c) {
+    a.all(c.agreements, [&](auto& x) { pass_interval(a, x.when), a(x.made_at); });
+    a.all(c.holds, [&](auto& h) { pass_interval(a, h.when), a(h.reason), a(h.asked_at); });
+    a.all(c.owners, [&](auto& o) { a(o.who), a(o.until); });
+    if (a.is_there(c.merged)) a(a.inside(c.merged).into), a(a.inside(c.merged).at);
+    if (!a.is_there(c.waiting)) return;
+    auto& w = a.inside(c.waiting);
+    a(w.event), a(w.data), a(w.actor), a(w.as);
+}
+
 template <class Archive, class Facts>
 void pass_facts(Archive& a, Facts& f) {
-    a(f.urgency), a(f.opened), a(f.tip), a(f.external), a(f.hall), a(f.crew), a(f.fields);
-    a.all(f.agreements, [&](auto& x) { pass_interval(a, x.when), a(x.made_at); });
-    a.all(f.holds, [&](auto& h) { pass_interval(a, h.when), a(h.reason), a(h.asked_at); });
+    a(f.urgency), a(f.opened), a(f.tip), a(f.closed_at), a(f.owned_from);
+    a(f.external), a(f.hall), a(f.crew), a(f.owner), a(f.fields);
+    if (a.is_there(f.course)) pass_course(a, a.inside(f.course));
 }
 
 template <class Archive, class Record>
