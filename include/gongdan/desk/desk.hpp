@@ -148,6 +148,11 @@ public:
     /// The host has delivered these: they are not offered again. Unknown keys are ignored.
     void acknowledge(std::vector<std::string> const& keys, instant now);
 
+    /// Forgets a closed ticket, so that a desk that has run for years needs no more memory than its open tickets: to every
+    /// question it is unknown from now on, what was still to be told of it is not, and its number is not given again. Its
+    /// journal keeps it. Refuses a ticket that is unknown or open.
+    answer<ticket_id> retire(ticket_id closed);
+
     /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
     /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
     std::vector<moved_deadline> load_calendar(calendar days);
@@ -165,7 +170,8 @@ public:
     /// A ticket's entries in the order they happened, each with its standing today.
     [[nodiscard]] std::vector<entry> history(ticket_id id) const;
 
-    [[nodiscard]] std::size_t size() const { return tickets_.size(); }
+    /// Tickets ever opened, retired ones included: their ids go from 1 to this.
+    [[nodiscard]] std::size_t size() const { return gone_ + tickets_.size(); }
     [[nodiscard]] calendar const& days() const { return days_; }
     [[nodiscard]] policy const& rules() const { return *rules_; }
     [[nodiscard]] bound_type const* type(std::string_view code) const;
@@ -174,7 +180,7 @@ public:
 private:
     struct timer {
         instant when;
-        std::uint32_t ticket;  ///< index
+        std::uint32_t ticket;  ///< its id
         std::uint16_t target;
         std::uint32_t stamp;
         friend bool operator>(timer const& a, timer const& b) { return a.when > b.when; }
@@ -188,7 +194,7 @@ private:
     };
 
     [[nodiscard]] ticket_record* find_record(ticket_id id);
-    [[nodiscard]] static std::size_t index_of(ticket_id id) { return static_cast<std::size_t>(id.value - 1); }
+    [[nodiscard]] ticket_record& record_of(timer const& x) { return *find_record({x.ticket}); }
     void note_entry(ticket_record const& t, command const& c);
     answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event);
     answer<receipt> apply_impossible(ticket_record& t, entry e, refusal why);
@@ -202,7 +208,7 @@ private:
     void schedule(ticket_record& t);
     void schedule(ticket_record& t, std::size_t target);
     [[nodiscard]] std::optional<telling> next_step(ticket_record const& t, target_state const& s) const;
-    [[nodiscard]] bool valid(timer const& x) const;
+    [[nodiscard]] bool valid(timer const& x);
     [[nodiscard]] entry firing(
         ticket_record const& t, target_state const& s, effect_kind kind, int step, instant now) const;
     [[nodiscard]] effect effect_of(entry const& fired) const;
@@ -219,7 +225,8 @@ private:
     desk_options options_;
     observer* observer_ = nullptr;
 
-    std::deque<ticket_record> tickets_;
+    std::deque<ticket_record> tickets_;  ///< those with no type are retired
+    std::size_t gone_ = 0;               ///< retired tickets that stood before the first of them
     std::unordered_map<std::string, ticket_id> by_external_;
     std::unordered_map<std::string, receipt> answered_;  ///< by command id
     std::priority_queue<timer, std::vector<timer>, std::greater<>> timers_;

@@ -88,7 +88,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
                                                  fmt::format("工单号“{}”已存在", o.external),
                                                  fmt::format("ticket '{}' is open already", o.external)});
     entry e;
-    e.ticket = {tickets_.size() + 1};
+    e.ticket = {size() + 1};
     e.kind = kind->life().label.code;
     e.event = entry_code::open;
     e.data = o.data;
@@ -116,10 +116,29 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
 }
 
 GONGDAN_INLINE ticket_record* desk::find_record(ticket_id id) {
-    return id.value >= 1 && id.value <= tickets_.size() ? &tickets_[index_of(id)] : nullptr;
+    if (id.value <= gone_ || id.value > size()) return nullptr;
+    ticket_record& t = tickets_[static_cast<std::size_t>(id.value) - gone_ - 1];
+    return t.type == nullptr ? nullptr : &t;
 }
 GONGDAN_INLINE ticket_record const* desk::ticket(ticket_id id) const {
     return const_cast<desk*>(this)->find_record(id);
+}
+
+GONGDAN_INLINE answer<ticket_id> desk::retire(ticket_id closed) {
+    ticket_record* const t = find_record(closed);
+    if (t == nullptr) return desk_detail::unknown_ticket(closed);
+    if (t->open())
+        return refusal{"desk.open_ticket",
+                       {},
+                       fmt::format("工单 {} 未结,不能移出", closed.value),
+                       fmt::format("ticket {} is open: it cannot be retired", closed.value)};
+    if (!t->facts.external.empty()) by_external_.erase(t->facts.external);
+    pending_.erase(
+        std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return x.ticket == closed; }),
+        pending_.end());
+    *t = ticket_record{};
+    for (; !tickets_.empty() && tickets_.front().type == nullptr; ++gone_) tickets_.pop_front();
+    return closed;
 }
 
 GONGDAN_INLINE std::optional<ticket_id> desk::find(std::string_view external) const {
@@ -284,15 +303,14 @@ GONGDAN_INLINE void desk::schedule(ticket_record& t, std::size_t target) {
     target_state& s = t.targets[target];
     ++s.stamp;
     if (auto const next = next_step(t, s))
-        timers_.push(
-            {next->when, static_cast<std::uint32_t>(index_of(t.id)), static_cast<std::uint16_t>(target), s.stamp});
+        timers_.push({next->when, static_cast<std::uint32_t>(t.id.value), static_cast<std::uint16_t>(target), s.stamp});
     // A timer that was set anew leaves its old self behind; what comes next is always a valid one.
     while (!timers_.empty() && !valid(timers_.top())) timers_.pop();
 }
 
-GONGDAN_INLINE bool desk::valid(timer const& x) const {
-    auto const& targets = tickets_[x.ticket].targets;
-    return x.target < targets.size() && targets[x.target].stamp == x.stamp;
+GONGDAN_INLINE bool desk::valid(timer const& x) {
+    auto const* const t = find_record({x.ticket});
+    return t != nullptr && x.target < t->targets.size() && t->targets[x.target].stamp == x.stamp;
 }
 
 GONGDAN_INLINE std::optional<instant> desk::next_due() const {
@@ -346,7 +364,7 @@ GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
         timer const x = timers_.top();
         timers_.pop();
         if (!valid(x)) continue;
-        ticket_record& t = tickets_[x.ticket];
+        ticket_record& t = record_of(x);
         target_state& s = t.targets[x.target];
         ++s.stamp;
         auto const next = next_step(t, s);
@@ -361,11 +379,11 @@ GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
     try {
         store_->append(fired);
     } catch (...) {  // what could not be recorded is due still
-        for (auto const& [ticket, target] : touched) schedule(tickets_[ticket], target);
+        for (auto const& [ticket, target] : touched) schedule(*find_record({ticket}), target);
         throw;
     }
     for (std::size_t i = 0; i < fired.size(); ++i) {
-        ticket_record& t = tickets_[touched[i].first];
+        ticket_record& t = *find_record({touched[i].first});
         static_cast<void>(follow(t, fired[i]));
         schedule(t, touched[i].second);
         offer(fired[i]);
@@ -388,7 +406,7 @@ GONGDAN_INLINE void desk::acknowledge(std::vector<std::string> const& keys, inst
         if (done.count(x.key) == 0) continue;
         entry e;
         e.ticket = x.ticket;
-        e.kind = tickets_[index_of(x.ticket)].type->life().label.code;
+        e.kind = find_record(x.ticket)->type->life().label.code;
         e.event = entry_code::acknowledged;
         e.occurred_at = e.recorded_at = now;
         e.data.set("key", x.key);
@@ -450,8 +468,9 @@ inline bool fits(ticket_record const& t, ticket_filter const& f) {
 
 GONGDAN_INLINE std::vector<ticket_id> desk::query(ticket_filter const& f, ticket_id after, std::size_t limit) const {
     std::vector<ticket_id> found;
-    for (std::size_t i = static_cast<std::size_t>(after.value); i < tickets_.size() && found.size() < limit; ++i)
-        if (desk_detail::fits(tickets_[i], f)) found.push_back(tickets_[i].id);
+    auto const first = std::max(gone_, static_cast<std::size_t>(after.value)) - gone_;
+    for (std::size_t i = first; i < tickets_.size() && found.size() < limit; ++i)
+        if (tickets_[i].type != nullptr && desk_detail::fits(tickets_[i], f)) found.push_back(tickets_[i].id);
     return found;
 }
 
