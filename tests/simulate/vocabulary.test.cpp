@@ -4,7 +4,7 @@
 
 #include <gongdan/time/civil.hpp>
 
-#include <support/tool.hpp>
+#include <support/scratch.hpp>
 
 #include <map>
 
@@ -86,15 +86,18 @@ TEST_CASE("a cold week adds tickets and leaves those that come anyway as they ar
 
 TEST_CASE("a trace is replayed from the start to the horizon, of the rows that are wanted") {
     scratch_folder folder;
-    static_cast<void>(folder.put("calls.csv",
-                                 "at,type\n2026-03-02 09:30,repair\n2026-03-02 08:00,repair\n"
-                                 "2026-03-02 08:15,alarm\n2026-03-01 23:59,repair\n2026-03-04 00:00,repair\n"));
-    auto const file =
-        folder.put("s.toml", std::string(hall) + "start = \"2026-03-02 00:00\"\nhorizon = 48\ncrews = 2\n" +
-                                 work("arrivals = { trace = \"calls.csv\", column = \"at\", where = { type = "
-                                      "\"repair\" } }"));
+    write_bytes(folder / "calls.csv", R"(at,type
+2026-03-02 09:30,repair
+2026-03-02 08:00,repair
+2026-03-02 08:15,alarm
+2026-03-01 23:59,repair
+2026-03-04 00:00,repair
+)");
+    write_bytes(folder / "s.toml",
+                std::string(hall) + "start = \"2026-03-02 00:00\"\nhorizon = 48\ncrews = 2\n" +
+                    work(R"(arrivals = { trace = "calls.csv", column = "at", where = { type = "repair" } })"));
     diary d;
-    static_cast<void>(prepared(simulate::read_scenario(read_source(file))).run(0, &d));
+    static_cast<void>(prepared(simulate::read_scenario(read_source(folder / "s.toml"))).run(0, &d));
     CHECK(d.opened == std::map<std::uint64_t, double>{{1, 8}, {2, 9.5}});
 }
 
