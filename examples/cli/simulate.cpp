@@ -8,9 +8,11 @@
 #include <gongdan/core/located.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
+#include <gongdan/report/simulation.hpp>
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/result.hpp>
 #include <gongdan/simulate/study.hpp>
+#include <gongdan/simulate/tables.hpp>
 
 #include <fmt/format.h>
 
@@ -39,6 +41,8 @@ struct simulate_options {
     std::string vary;
     std::string compare;
     bool sensitivity = false;
+    bool log = false;
+    std::string goal = "97%";
     std::string out;
     std::string language = "zh";
 };
@@ -60,14 +64,14 @@ sim::simulation prepared(sim::scenario s, std::string const& file) {
     return *std::move(made);
 }
 
-/// `1%` or `0.01`.
-double read_half_width(std::string const& text) {
+/// `1%` or `0.01`, between 0 and 1.
+double read_share(std::string const& text, char const* option) {
     char* end = nullptr;
     double const v = std::strtod(text.c_str(), &end);
     bool const percent = std::string_view{end} == "%";
     double const share = percent ? v / 100 : v;
     if (end == text.c_str() || (*end != '\0' && !percent) || !(share > 0) || share >= 1)
-        throw input_error({{text, 0, "--half-width"}, "it should be a share such as 1% or 0.01"});
+        throw input_error({{text, 0, option}, "it should be a share such as 1% or 0.01"});
     return share;
 }
 
@@ -79,7 +83,7 @@ public:
         if (!o.vary.empty()) sweep_ = good(sim::sweep_of(base_.what(), o.vary), "--vary");
         if (!o.compare.empty()) other_ = prepared(read(o.compare, o), o.compare);
         how_.replications = base_.what().replications;
-        if (!o.half_width.empty()) how_.half_width = read_half_width(o.half_width);
+        if (!o.half_width.empty()) how_.half_width = read_share(o.half_width, "--half-width");
     }
 
     sim::study study() {
@@ -144,17 +148,26 @@ private:
     std::vector<sim::replication> runs_;
 };
 
-void write_results(simulate_options const& o, sim::study const& s) {
+void write_results(simulate_options const& o, bench const& all, sim::study const& found) {
     std::error_code wrong;
     std::filesystem::create_directories(o.out, wrong);
     if (wrong) throw input_error({{o.out, 0, "--out"}, wrong.message()});
-    write_file((std::filesystem::path(o.out) / "result.json").string(), result_text(s));
+    auto const write = [&](std::string const& name, std::string const& text) {
+        write_file((std::filesystem::path(o.out) / name).string(), text);
+    };
+    report::simulation_options how;
+    how.lang = o.language == "zh" ? language::zh : language::en;
+    how.goal = read_share(o.goal, "--goal");
+    write("result.json", result_text(found));
+    write("report.html", html_of(page_of(all.base(), found, how)));
+    for (auto const& [name, text] : tables_of(found)) write(name, text);
+    if (o.log) write("events.csv", event_log(all.base(), 0));
 }
 
 void run(simulate_options const& o) {
     bench all(o);
     auto const found = all.study();
-    if (!o.out.empty()) write_results(o, found);
+    if (!o.out.empty()) write_results(o, all, found);
     tool::print_summary(all.base(), found.base, o.language == "zh");
     tool::print_study(found, o.language == "zh");
 }
@@ -176,7 +189,9 @@ void add_simulate(CLI::App& app, int& exit_code) {
     verb->add_option("--compare", o->compare, "another scenario, for the same customers: differences with intervals");
     verb->add_flag("--sensitivity", o->sensitivity, "one crew and a tenth of every rate and span, up and down");
     verb->add_option("--threads", o->threads, "the result is the same for any number")->check(CLI::Range(1, 256));
-    verb->add_option("--out", o->out, "folder for result.json");
+    verb->add_option("--out", o->out, "folder for report.html, result.json and tables (CSV)");
+    verb->add_flag("--log", o->log, "with --out: events.csv, all that happened in the first replication");
+    verb->add_option("--goal", o->goal, "the line promises are held against in the report");
     verb->add_option("--lang,--language", o->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     verb->footer(
         "Example: gongdan simulate examples/scenarios/gas.toml --vary crews.day=4..8 --replications 50 --out result");

@@ -128,6 +128,8 @@ public:
     /// The clauses that hold for a class, one for each target.
     [[nodiscard]] std::vector<clause const*> targets(std::size_t kind) const;
 
+    /// By the index that a `moment` gives a crew.
+    [[nodiscard]] std::vector<std::string> crew_names() const;
     /// The same simulation with another scenario of the same types, on the same calendar.
     [[nodiscard]] answer<simulation> with(scenario s) const { return make(std::move(s), days_, types_); }
 

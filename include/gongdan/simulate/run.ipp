@@ -201,6 +201,13 @@ GONGDAN_INLINE std::vector<clause const*> simulation::targets(std::size_t kind) 
     return found;
 }
 
+GONGDAN_INLINE std::vector<std::string> simulation::crew_names() const {
+    run_detail::skill_bits bits(scenario_);
+    std::vector<std::string> names;
+    for (auto const& c : run_detail::crews_of(scenario_, bits)) names.push_back(c.name);
+    return names;
+}
+
 GONGDAN_INLINE replication simulation::run(std::uint64_t number, witness* who) const {
     return run_detail::engine(*this, number, who).run();
 }
