@@ -224,6 +224,53 @@ TEST_CASE("a promise can be changed to see what it would do") {
     CHECK(std::count(after.begin(), after.end(), "2 working days from next day") == 1);
 }
 
+TEST_CASE("the nearest free crew drives as far as it is at the speed of the hour") {
+    std::string const town = R"(
+horizon = 24
+speed = [30, 30, 30, 30, 30, 30, 30, 30, 30, 15, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30]
+detour = 2
+[[area]]
+name = "west"
+x = 0
+y = 0
+weight = 1e-9
+[[area]]
+name = "east"
+x = 3
+y = 4
+[[crew]]
+name = "a"
+area = "west"
+[[crew]]
+name = "b"
+area = "east"
+)";
+    auto const d = seen_in(std::string(hall) + town + work("arrivals = { at = [8, 8.1, 9.5, 9.6] }"));
+    CHECK(d.begun.at(1) == 8);                                 // b is there
+    CHECK(d.begun.at(2) == doctest::Approx(8.1 + 10.0 / 30));  // a drives 5 km twice over
+    CHECK(d.begun.at(3) == 9.5);
+    CHECK(d.begun.at(4) == doctest::Approx(9.6));  // both are in the east by now
+    auto const rush = seen_in(std::string(hall) + town + work("arrivals = { at = [9, 9.1] }"));
+    CHECK(rush.begun.at(2) == doctest::Approx(9.1 + 10.0 / 15));
+    // Tickets fill the circle: their mean distance from its centre, where the crew's second shift sets out, is two thirds of
+    // the radius.
+    auto const circle = prepared(scenario_text(std::string(hall) + R"(
+horizon = 5000
+cool_down = 24
+[[area]]
+name = "town"
+x = 0
+y = 0
+radius = 6
+[[crew]]
+name = "a"
+shifts = [{ from = "00:00", to = "12:00" }, { from = "13:00", to = "24:00" }]
+)" + work("arrivals = { every = 24 }")))
+                            .run(0);
+    auto const mean = static_cast<double>(circle.drive_area) / 3600 / static_cast<double>(circle.all.tickets);
+    CHECK(mean == doctest::Approx(4 * 1.3 / 30).epsilon(0.06));
+}
+
 TEST_CASE("a desk in a long simulation keeps its open tickets only") {
     struct count : simulate::witness {
         std::size_t open = 0;

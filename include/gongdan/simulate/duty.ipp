@@ -49,7 +49,9 @@ inline void engine::shift_begins(std::uint32_t c) {
     if (++crews_[c].duty > 1) return;
     gaps_.change(crews_[c].skills, now_, 1);
     set_overtime(c, false);
-    if (!crews_[c].busy()) find_work(c);
+    if (crews_[c].busy()) return;
+    crews_[c].at = places_.home(*crews_[c].group);
+    find_work(c);
 }
 
 inline void engine::shift_ends(std::uint32_t c) {
@@ -60,7 +62,7 @@ inline void engine::shift_ends(std::uint32_t c) {
     gaps_.change(who.skills, now_, -1);
     free_.put(c, false);
     if (!who.busy()) return;
-    bool const relief = free_.first(skill_of_[tickets_[who.slot].kind]) != none;
+    bool const relief = free_crew_for(tickets_[who.slot]) != none;
     bool const stops =
         scenario_.shift_end == at_shift_end::pause || (scenario_.shift_end == at_shift_end::hand_over && relief);
     if (stops) return offer(interrupt(c));

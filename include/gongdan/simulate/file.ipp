@@ -36,10 +36,12 @@ public:
     reader(data_view root, std::string file) : root_(root), file_(std::move(file)) {}
 
     scenario read() {
-        root_.only({"name",         "time_unit", "resolution", "start",  "horizon",  "warm_up",     "cool_down",
-                    "replications", "seed",      "quantiles",  "policy", "dispatch", "pre_emptive", "at_shift_end",
-                    "crews",        "crew",      "class",      "target", "change",   "surge",       "probe"});
+        root_.only({"name",        "time_unit",    "resolution", "start",     "horizon", "warm_up",
+                    "cool_down",   "replications", "seed",       "quantiles", "policy",  "dispatch",
+                    "pre_emptive", "at_shift_end", "crews",      "crew",      "class",   "target",
+                    "change",      "surge",        "probe",      "area",      "speed",   "detour"});
         s_.name = root_.optional_text("name").value_or("");
+        read_areas();
         read_crews();
         read_unit();
         read_classes();
@@ -51,6 +53,35 @@ public:
     }
 
 private:
+    // Places.
+
+    void read_areas() {
+        for (data_view const v : root_.tables("area")) {
+            v.only({"name", "x", "y", "radius", "weight"});
+            s_.areas.push_back({std::string{v.text("name")},
+                                {v.number("x", -1e4, 1e4), v.number("y", -1e4, 1e4)},
+                                v.optional_number("radius", 0, 1e4).value_or(0),
+                                v.optional_number("weight", least_positive, most).value_or(1)});
+        }
+        for (char const* const key : {"speed", "detour"})
+            if (root_.has(key) && s_.areas.empty()) root_.fail(key, "it is for scenarios with [[area]]");
+        s_.detour = root_.optional_number("detour", 1, 10).value_or(s_.detour);
+        auto const speed = root_.find("speed");
+        if (!speed) return;
+        if (speed->kind() != data_kind::array) s_.speed = {speed->as_number(0.1, 1000)};
+        else s_.speed = speed->as_numbers(0.1, 1000);
+        if (s_.speed.size() != 1 && s_.speed.size() != 24)
+            speed->fail(fmt::format("{} speeds; there must be one, or 24", s_.speed.size()));
+    }
+    [[nodiscard]] std::size_t area_named(data_view v) const {
+        std::vector<std::string_view> names;
+        for (std::size_t i = 0; i < s_.areas.size(); ++i) {
+            if (s_.areas[i].name == v.as_text()) return i;
+            names.push_back(s_.areas[i].name);
+        }
+        v.fail(unknown_name(v.as_text(), names));
+    }
+
     // Crews.
 
     void read_crews() {
@@ -64,7 +95,7 @@ private:
         for (data_view const g : groups) read_group(g);
     }
     void read_group(data_view g) {
-        g.only({"name", "count", "skills", "shifts", "absence"});
+        g.only({"name", "count", "skills", "shifts", "absence", "area"});
         crew_group c;
         c.name = g.text("name");
         for (crew_group const& other : s_.crews)
@@ -73,6 +104,7 @@ private:
         if (auto const skills = g.find("skills"))
             for (std::string_view const skill : skills->as_texts()) add_skill(*skills, c, skill);
         for (data_view const v : g.optional_array("shifts")) c.shifts.push_back(read_shift(v.as_table()));
+        if (auto const home = g.find("area")) c.area = area_named(*home);
         c.absence = g.optional_number("absence", 0, 0.999).value_or(0);
         if (c.absence > 0 && c.shifts.empty()) g.fail("absence", "who has no shifts cannot miss one");
         s_.crews.push_back(std::move(c));

@@ -26,12 +26,19 @@ inline void engine::offer(std::uint32_t slot) {
     std::uint32_t const skill = skill_of_[t.kind];
     t.since = now_;
     t.gap_then = gaps_.until(skill, now_);
-    if (auto const c = free_.first(skill); c != none) return begin_trip(c, slot);
+    if (auto const c = free_crew_for(t); c != none) return begin_trip(c, slot);
     auto const c = scenario_.pre_emptive ? weakest_below(skill, kind_of(t).urgency) : none;
     if (c == none) return wait(slot);
     std::uint32_t const left = interrupt(c);
     begin_trip(c, slot);
     offer(left);
+}
+
+/// The nearest where there are places; else one with the fewest skills.
+inline std::uint32_t engine::free_crew_for(live const& t) const {
+    std::uint32_t const skill = skill_of_[t.kind];
+    if (!places_.known()) return free_.first(skill);
+    return free_.nearest(skill, [&](std::uint32_t c) { return places::apart(crews_[c].at, t.place); });
 }
 
 inline void engine::wait(std::uint32_t slot) {

@@ -21,6 +21,7 @@ enum class purpose : std::uint32_t {  // no labels: never shown
     another_time,
     part,
     rework,
+    place,
     sickness  ///< of a crew, the shift in the place of the ticket
 };
 

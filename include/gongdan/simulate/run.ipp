@@ -29,7 +29,9 @@ inline engine::engine(simulation const& s, std::uint64_t number, witness* who)
       crews_(crews_of(scenario_, skills_)),
       lines_(skills_.size()),
       free_(crews_, skills_.size()),
-      gaps_(skills_.size()) {
+      gaps_(skills_.size()),
+      places_(scenario_) {
+    for (crew& c : crews_) c.at = places_.home(*c.group);
     for (ticket_class const& c : scenario_.classes) skill_of_.push_back(skills_.bit(c.skill));
 }
 
@@ -94,7 +96,8 @@ inline void engine::ticket_comes(std::uint32_t stream) {
     auto const size = quantised(random_.sample(batch, {from.family(), number, purpose::batch, 0}), 1);
     expect_next(stream);
     // Those of a batch have numbers that no other ticket of the class reaches.
-    for (tick i = 0; i < std::max<tick>(size, 1); ++i)
+    constexpr tick most = 10'000;
+    for (tick i = 0; i < std::clamp<tick>(size, 1, most); ++i)
         receive(open(from, number | static_cast<std::uint64_t>(i) << 40));
 }
 
@@ -113,6 +116,7 @@ inline std::uint32_t engine::open(arrival_stream const& from, std::uint64_t numb
     t.family = from.family();
     t.number = number;
     t.order = ++order_;
+    t.place = places_.of(draw_for(t, purpose::place, 0), random_);
     t.came = t.since = now_;
     t.stamp = stamp;
     t.used = true;

@@ -77,6 +77,20 @@ struct ticket_class {
     std::optional<distribution> patience = {};  ///< after which one who was never attended to gives up
 };
 
+/// A place on a map, in kilometres.
+struct spot {
+    double x = 0;
+    double y = 0;
+};
+
+/// A part of the town: tickets lie anywhere within its circle.
+struct area {
+    std::string name;
+    spot centre = {};
+    double radius = 0;  ///< km
+    double weight = 1;  ///< of its tickets among all
+};
+
 enum class duty_days : std::uint8_t { every_day, working_days, rest_days };
 
 /// On duty in [from, to) of the day; `to` may lie beyond 24:00.
@@ -92,6 +106,7 @@ struct crew_group {
     std::size_t count = 1;
     std::vector<std::string> skills = {};
     std::vector<shift> shifts = {};  ///< none: always on duty
+    std::size_t area = 0;            ///< where it sets out from when a shift begins, of `scenario::areas`
     double absence = 0;              ///< probability that a crew does not come, each shift
 };
 
@@ -133,6 +148,10 @@ struct scenario {
     at_shift_end shift_end = at_shift_end::finish;
     dispatch_order order = dispatch_order::queue;
     std::vector<surge> surges = {};
+    std::vector<area> areas =
+        {};  ///< where given, travel is driven by whoever is nearest, but for classes with their own
+    std::vector<double> speed = {30};  ///< km/h: one, or 24 by hour of the day
+    double detour = 1.3;               ///< of roads against the straight line
     policy rules = {};
     std::vector<crew_group> crews = {};
     std::vector<ticket_class> classes = {};

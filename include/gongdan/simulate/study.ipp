@@ -128,6 +128,7 @@ GONGDAN_INLINE answer<knob> knob_of(scenario const& s, std::string_view text) {
         for (crew_group const& g : s.crews) found = found || applies(k, g.name);
     } else {
         for (ticket_class const& c : s.classes) found = found || (applies(k, c.name) && has(c, k.name));
+        found = found || (text == "travel" && !s.areas.empty());
     }
     if (!found)
         return wrong(fmt::format("场景中没有可变的“{}”", text),
@@ -145,6 +146,7 @@ GONGDAN_INLINE scenario turned(scenario s, knob const& k, double value) {
     }
     for (ticket_class& c : s.classes)
         if (study_detail::applies(k, c.name)) study_detail::turn_class(c, k, value);
+    if (k.name == "travel" && k.of.empty()) s.detour *= value;
     return s;
 }
 
@@ -155,6 +157,8 @@ GONGDAN_INLINE std::vector<knob> knobs_of(scenario const& s) {
         for (ticket_class const& c : s.classes)
             if (study_detail::has(c, name))
                 all.push_back({std::string{name}, s.classes.size() == 1 ? std::string{} : c.name, false});
+    bool const travels = std::any_of(all.begin(), all.end(), [](knob const& k) { return k.name == "travel"; });
+    if (!s.areas.empty() && !travels) all.push_back({"travel", {}, false});
     return all;
 }
 

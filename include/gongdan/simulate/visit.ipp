@@ -6,6 +6,13 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
 
+/// How long the crew is on the way; nothing where that is no matter.
+inline std::optional<tick> engine::trip(crew const& who, live& t) const {
+    if (auto const& travel = kind_of(t).travel) return span(*travel, t, purpose::travel, t.trips++);
+    if (!places_.known()) return {};
+    return places_.drive(who.at, t.place, hour_of_day());
+}
+
 inline void engine::begin_trip(std::uint32_t c, std::uint32_t slot) {
     live& t = tickets_[slot];
     crew& who = crews_[c];
@@ -20,9 +27,9 @@ inline void engine::begin_trip(std::uint32_t c, std::uint32_t slot) {
     if (t.first_taken < 0) t.first_taken = now_;
     tell(what::taken, &t, c);
     perform(t, t.interrupted ? script_for(t).taken_again : script_for(t).taken, c);
-    auto const& travel = kind_of(t).travel;
-    if (!travel) return crew_arrives(c);
-    agenda_.put(now_ + span(*travel, t, purpose::travel, t.trips++), happening::crew_arrives, c, ++who.stamp);
+    auto const takes = trip(who, t);
+    if (!takes) return crew_arrives(c);
+    agenda_.put(now_ + *takes, happening::crew_arrives, c, ++who.stamp);
 }
 
 inline void engine::crew_arrives(std::uint32_t c) {
@@ -31,6 +38,7 @@ inline void engine::crew_arrives(std::uint32_t c) {
     counts_.drives(now_, -1);
     who.under_way = false;
     who.began = now_;
+    who.at = tickets_[who.slot].place;
     if (!set_back(c)) begin_work(c);
 }
 
@@ -40,8 +48,7 @@ inline bool engine::set_back(std::uint32_t c) {
     live& t = tickets_[slot];
     ticket_class const& k = kind_of(t);
     if (t.remaining >= 0) return false;
-    std::size_t const hour =
-        k.nobody_home.size() < 2 ? 0 : static_cast<std::size_t>(time_of_day(date()).count() / 3600);
+    std::size_t const hour = k.nobody_home.size() < 2 ? 0 : hour_of_day();
     if (!k.nobody_home.empty() && happens(k.nobody_home[hour], t, purpose::absence, t.visits)) {
         static_cast<void>(let_go(c));
         t.interrupted = false;

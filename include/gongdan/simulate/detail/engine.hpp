@@ -4,6 +4,7 @@
 #include <gongdan/simulate/detail/events.hpp>
 #include <gongdan/simulate/detail/office.hpp>
 #include <gongdan/simulate/detail/people.hpp>
+#include <gongdan/simulate/detail/places.hpp>
 #include <gongdan/simulate/detail/tickets.hpp>
 #include <gongdan/simulate/run.hpp>
 
@@ -30,6 +31,9 @@ private:
     [[nodiscard]] bool happens(double probability, live const& t, purpose p, std::uint32_t n = 0) const {
         return probability > 0 && random_.uniform(draw_for(t, p, n)) < probability;
     }
+    [[nodiscard]] std::size_t hour_of_day() const {
+        return static_cast<std::size_t>(time_of_day(date()).count() / 3600);
+    }
     [[nodiscard]] instant date() const { return scenario_.start + seconds{now_ / scenario_.per_second}; }
     [[nodiscard]] bool over() const {
         return agenda_.empty() || agenda_.next() > last_ || (agenda_.next() >= over_.to && counted_open_ == 0);
@@ -50,6 +54,8 @@ private:
     void offer(std::uint32_t slot);
     void wait(std::uint32_t slot);
     void leave_line(live& t);
+    [[nodiscard]] std::uint32_t free_crew_for(live const& t) const;
+    [[nodiscard]] std::optional<tick> trip(crew const& who, live& t) const;
     void begin_trip(std::uint32_t c, std::uint32_t slot);
     void begin_work(std::uint32_t c);
     [[nodiscard]] bool set_back(std::uint32_t c);
@@ -91,6 +97,7 @@ private:
     waiting_lines lines_;
     free_crews free_;
     duty_gaps gaps_;
+    places places_;
     std::vector<live> tickets_;
     std::vector<std::uint32_t> unused_;
     std::uint64_t order_ = 0;

@@ -22,6 +22,7 @@ struct crew {
     std::uint32_t stamp = 0;    ///< of the event that is to come for it
     int duty = 0;               ///< shifts it is in
     tick began = 0;
+    spot at = {};            ///< where it is, or sets out from
     bool under_way = false;  ///< not there yet
     bool overtime = false;   ///< at work though off duty
 
@@ -75,6 +76,22 @@ public:
             if (std::uint64_t const fit = free_[w] & able_[skill][w])
                 return static_cast<std::uint32_t>(w * 64) + lowest_bit(fit);
         return none;
+    }
+
+    /// The one with the least `far(crew)`; of equal ones the first.
+    template <class Distance>
+    [[nodiscard]] std::uint32_t nearest(std::uint32_t skill, Distance far) const {
+        std::uint32_t found = none;
+        double least = 0;
+        for (std::size_t w = 0; w < free_.size(); ++w)
+            for (std::uint64_t fit = free_[w] & able_[skill][w]; fit != 0; fit &= fit - 1) {
+                auto const c = static_cast<std::uint32_t>(w * 64) + lowest_bit(fit);
+                double const distance = far(c);
+                if (found != none && distance >= least) continue;
+                found = c;
+                least = distance;
+            }
+        return found;
     }
 
 private:

@@ -94,6 +94,7 @@ private:
 /// Real arrivals, replayed: those from the start to the horizon, in whatever order the file has them.
 inline arrivals read_trace(data_view v, arrival_setting const& in) {
     v.only({"trace", "column", "where", "batch"});
+    if (v.text("trace") == "-") v.fail("trace", "a trace is a file: standard input may be the scenario");
     auto const path = std::filesystem::path(in.file).parent_path() / std::string{v.text("trace")};
     auto const from = read_source(path.string());
     csv_reader csv(from);

@@ -29,6 +29,7 @@ struct live {
     std::uint64_t family = 0;  ///< of its random numbers
     std::uint64_t number = 0;  ///< and which of that family it is
     std::uint64_t order = 0;   ///< among all
+    spot place = {};
     tick came = 0;
     tick first_taken = -1;
     tick first_begun = -1;
