@@ -87,7 +87,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
                                                  {},
                                                  fmt::format("工单号“{}”已存在", o.external),
                                                  fmt::format("ticket '{}' is open already", o.external)});
-    entry e;
+    entry& e = one_[0];
     e.ticket = {size() + 1};
     e.kind = kind->life().label.code;
     e.event = entry_code::open;
@@ -97,6 +97,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     e.actor = o.who.id;
     e.as = o.who.as;
     e.command_id = o.command_id;
+    e.stands = standing::accepted;
     if (o.urgency != level::waiting) e.data.set(field::level, label(o.urgency).code);
     if (!o.external.empty()) e.data.set(field::external, o.external);
     if (!o.hall.empty()) e.data.set(field::hall, o.hall);
@@ -105,13 +106,12 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     auto begun = begin(*kind, e);
     if (!begun) return refuse<result>(entry_code::open, begun.why());
     assess_targets(*begun, days_);
-    std::vector<entry> entries{std::move(e)};
-    store_->append(entries);
+    store_->append(one_);
     if (!o.external.empty()) by_external_.emplace(o.external, begun->id);
     tickets_.push_back(*std::move(begun));
     schedule(tickets_.back());
-    if (!o.command_id.empty()) answered_[o.command_id] = {tickets_.back().id, entries[0].sequence, 1};
-    if (observer_ != nullptr) observer_->accepted(entries[0]);
+    if (!o.command_id.empty()) answered_[o.command_id] = {tickets_.back().id, e.sequence, 1};
+    if (observer_ != nullptr) observer_->accepted(e);
     return tickets_.back().id;
 }
 
