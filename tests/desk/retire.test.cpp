@@ -57,3 +57,18 @@ TEST_CASE("a retired ticket tells nothing and the others go on telling") {
     h.desk.acknowledge(keys, at("2026-03-10 00:00"));
     CHECK(h.desk.poll(at("2026-03-10 00:00"), 1000).empty());
 }
+
+TEST_CASE("a ticket is retired after the one it came from") {
+    hall h;
+    auto const above = h.open(kind::repair, "2026-03-02 10:00");
+    opening o{kind::rectification, at("2026-03-02 11:00"), {role::technician, ""}};
+    o.parent = std::to_string(above.value);
+    auto const child = *h.desk.open(o);
+    cancel(h, above, "2026-03-02 12:00");
+    auto const early = h.desk.retire(child);
+    CHECK((early.why().code == "desk.open_ticket" || early.why().code == "desk.tied_ticket"));
+    REQUIRE(h.desk.retire(above));
+    CHECK_FALSE(h.desk.parent(child));
+    CHECK(h.desk.children(above).empty());
+    h.must(child, "note", "2026-03-02 12:01", role::technician);
+}

@@ -184,8 +184,7 @@ private:
         auto const& [id, type] = found->second;
         if (!l.what.kind.empty() && l.what.kind != type->label.code)
             l.fail("type", fmt::format("the ticket was opened as '{}'", type->label.code));
-        if (l.what.event != entry_code::fired && l.what.event != entry_code::acknowledged &&
-            !type->find_event(l.what.event))
+        if (!entry_code::is_own(l.what.event) && !type->find_event(l.what.event))
             l.fail("event", fmt::format("'{}' has no event {}", type->label.code, quoted(l.what.event)));
         l.what.ticket = id;
         l.what.kind = type->label.code;
