@@ -8,7 +8,9 @@ using namespace gongdan;
 
 namespace {
 
-void cancel(hall& h, ticket_id id, char const* when) { h.must(id, "cancel", when, role::receptionist); }
+void cancel(hall& h, ticket_id id, char const* when) {
+    h.must(id, "cancel", when, role::receptionist, {{"reason_given", "yes"}});
+}
 
 }  // namespace
 
