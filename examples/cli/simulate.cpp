@@ -83,6 +83,7 @@ public:
         if (!o.vary.empty()) sweep_ = good(sim::sweep_of(base_.what(), o.vary), "--vary");
         if (!o.compare.empty()) other_ = prepared(read(o.compare, o), o.compare);
         how_.replications = base_.what().replications;
+        goal_ = read_share(o.goal, "--goal");
         if (!o.half_width.empty()) how_.half_width = read_share(o.half_width, "--half-width");
     }
 
@@ -100,6 +101,7 @@ public:
         return s;
     }
     [[nodiscard]] sim::simulation const& base() const { return base_; }
+    [[nodiscard]] double goal() const { return goal_; }
 
 private:
     template <class T>
@@ -145,6 +147,7 @@ private:
     std::optional<sim::sweep> sweep_;
     std::optional<sim::simulation> other_;
     sim::precision how_;
+    double goal_ = 0;
     std::vector<sim::replication> runs_;
 };
 
@@ -157,7 +160,7 @@ void write_results(simulate_options const& o, bench const& all, sim::study const
     };
     report::simulation_options how;
     how.lang = o.language == "zh" ? language::zh : language::en;
-    how.goal = read_share(o.goal, "--goal");
+    how.goal = all.goal();
     write("result.json", result_text(found));
     write("report.html", html_of(page_of(all.base(), found, how)));
     for (auto const& [name, text] : tables_of(found)) write(name, text);

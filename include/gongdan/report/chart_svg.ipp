@@ -3,6 +3,7 @@
 // Drawings as inline SVG. One unit is about a pixel on a telephone; text keeps its size there.
 
 #include <gongdan/report/chart.hpp>
+#include <gongdan/report/document.hpp>
 #include <gongdan/report/markup.ipp>
 
 #include <fmt/format.h>
@@ -153,7 +154,9 @@ inline std::string svg_of(plot const& p) {
 
 /// A name stands above its bar, or beside it where there are many.
 inline std::string svg_of(bars const& b) {
-    double const left = b.compact ? 62 : 6;
+    std::size_t longest = 0;
+    for (bars::row const& r : b.rows) longest = std::max(longest, display_width(r.name));
+    double const left = b.compact ? std::min(12 + 6.2 * static_cast<double>(longest), 140.0) : 6;
     double const right = width - 8;
     double const row_height = b.compact ? 13 : 36;
     double const bottom = 6 + row_height * static_cast<double>(b.rows.size());

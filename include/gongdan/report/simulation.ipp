@@ -361,7 +361,8 @@ private:
                     say("依次取第一个单独即足以致迟的原因", "of each breach the first cause that alone was enough")});
         table rows;
         rows.columns = {{say("时限", "promise")}, {say("超时", "late"), fit::number}};
-        for (std::size_t i = 0; i < simulate::breach_causes; ++i)
+        auto const seen = causes_seen();
+        for (std::size_t const i : seen)
             rows.columns.push_back({say(label(static_cast<simulate::breach_cause>(i))), fit::number});
         rows.none = say("没有超时", "nothing was late");
         each_target([&](std::size_t k, std::size_t t) {
@@ -369,13 +370,23 @@ private:
             std::uint64_t const late = x.n - x.met;
             if (late == 0) return;
             std::vector<cell> row{{name(sum_.classes[k], x)}, {std::to_string(late)}};
-            for (auto const n : x.causes) {
-                double const share = static_cast<double>(n) / static_cast<double>(late);
-                row.push_back(n == 0 ? cell{} : cell{share_text(share), tone::plain, {}, share});
+            for (std::size_t const i : seen) {
+                double const share = static_cast<double>(x.causes[i]) / static_cast<double>(late);
+                row.push_back(x.causes[i] == 0 ? cell{} : cell{share_text(share)});
+                if (x.causes[i] != 0 && seen.size() <= 4) row.back().bar = share;  // more would not fit on paper
             }
             rows.rows.push_back(std::move(row));
         });
         d_.add(std::move(rows));
+    }
+    [[nodiscard]] std::vector<std::size_t> causes_seen() const {
+        std::vector<std::size_t> seen;
+        for (std::size_t i = 0; i < simulate::breach_causes; ++i) {
+            bool any = false;
+            each_target([&](std::size_t k, std::size_t t) { any = any || target(k, t).causes[i] != 0; });
+            if (any) seen.push_back(i);
+        }
+        return seen;
     }
 
     void worst_day() {
@@ -396,7 +407,7 @@ private:
         b.compact = true;
         b.title = say("各班组的一天", "The crews' day");
         auto const hour = static_cast<double>(length) / 24;
-        for (int h = 0; h <= 24; h += 3) b.x.push_back({static_cast<double>(h), fmt::format("{}:00", h)});
+        for (int h = 0; h <= 24; h += 3) b.x.push_back({static_cast<double>(h), fmt::format("{}", h)});
         std::map<std::uint32_t, std::vector<bars::part>> by_crew;
         for (auto const& s : diary.all())
             by_crew[s.crew].push_back({static_cast<double>(s.from - from) / hour,
