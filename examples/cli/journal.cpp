@@ -194,7 +194,8 @@ void add_journal(CLI::App& app, int& exit_code) {
         ->footer("Example: gongdan journal verify hall.db");
 
     auto* const copy =
-        add(*journal, "backup", "a copy as of now, while a desk goes on writing; restore it by opening it", back_up, o, exit_code);
+        add(*journal, "backup", "a copy as of now, while a desk goes on writing; restore it by opening it", back_up, o,
+            exit_code);
     copy->add_option("copy", o->file, "the copy's file; refused where it is there already")->required();
     copy->footer("Example: gongdan journal backup hall.db hall.2026-03-02.db");
 

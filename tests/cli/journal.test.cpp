@@ -70,7 +70,8 @@ TEST_CASE("replay counts the tickets of the journal, conflicts lists what contra
           std::string::npos);
 }
 
-TEST_CASE("verify names the first entry that is not as it was written with exit 1 and a file that is no database with 2") {
+TEST_CASE(
+    "verify names the first entry that is not as it was written with exit 1 and a file that is no database with 2") {
     kept_week const w;
     auto text = bytes_of(w.db);
     // A name in one entry, changed in the file behind the journal's back.
