@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/calendar/calendar.hpp>
+#include <gongdan/desk/command_index.hpp>
 #include <gongdan/desk/effect.hpp>
 #include <gongdan/desk/fold.hpp>
 #include <gongdan/journal/journal.hpp>
@@ -13,12 +14,18 @@
 #include <memory>
 #include <optional>
 #include <queue>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
+
+namespace snapshot_detail {
+class reader;
+struct header;
+}  // namespace snapshot_detail
 
 /// Who acts, and in which role.
 struct actor {
@@ -142,6 +149,16 @@ struct desk_options {
     bool mute = false;
     /// Where a command's payload says from which `unit` it comes, only tickets that this unit sees are moved.
     std::shared_ptr<organisation const> units = {};
+    /// What `desk::snapshot` of an earlier desk on this journal gave, or nothing. Read while the desk is made.
+    std::string_view snapshot = {};
+};
+
+/// How a desk came by its tickets.
+struct desk_start {
+    bool from_snapshot = false;
+    std::uint64_t entries_read = 0;  ///< of the journal
+    std::optional<sentence> passed_over =
+        {};  ///< why the snapshot that was given is not this journal's, or not these rules'
 };
 
 /// The one through whom tickets are opened, moved and asked about. It reads no clock, owns no thread and touches no
@@ -169,10 +186,24 @@ public:
     /// The host has delivered these: they are not offered again. Unknown keys are ignored.
     void acknowledge(std::vector<std::string> const& keys, instant now);
 
-    /// Forgets a closed ticket, so that a desk that has run for years needs no more memory than its open tickets: to every
-    /// question it is unknown from now on, what was still to be told of it is not, and its number is not given again. Its
-    /// journal keeps it. Refuses a ticket that is unknown or open, and one whose parent is still there.
-    answer<ticket_id> retire(ticket_id closed);
+    /// What the desk holds, as bytes for `desk_options::snapshot`: a desk that begins with it reads only the entries since.
+    /// It carries the lifecycles' fingerprints, the policy, the calendar and the journal's mark, and is passed over where one
+    /// of them is another. It holds what the tickets hold, personal texts included, and must be kept as they are. Empty for a
+    /// desk that has forgotten tickets.
+    [[nodiscard]] std::string snapshot() const;
+    /// Whether it began with a snapshot, and if not, why.
+    [[nodiscard]] desk_start const& start() const { return start_; }
+
+    /// For a desk on a journal that another process writes: takes in what is new there. How many entries that was.
+    std::size_t catch_up();
+
+    /// Closed tickets whose last entry happened before this, and of which nothing is left to tell, give most of their memory
+    /// back. They stay in the journal: asked for by their id, they are read from it again. How many there were.
+    std::size_t retire(instant before);
+    /// Forgets a closed ticket for good, so that a desk on a journal that keeps nothing (simulation) needs no more memory
+    /// than its open tickets: to every question it is unknown from now on, what was still to be told of it is not, and its
+    /// number is not given again. Refuses a ticket that is unknown or open, and one whose parent is still there.
+    answer<ticket_id> forget(ticket_id closed);
 
     /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
     /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
@@ -212,7 +243,7 @@ public:
     /// Whether people of a unit see the ticket (R1); where the desk has no organisation, everybody sees everything.
     [[nodiscard]] bool sees(std::string_view unit, ticket_id id) const;
 
-    /// Tickets ever opened, retired ones included: their ids go from 1 to this.
+    /// Tickets ever opened, forgotten ones included: their ids go from 1 to this.
     [[nodiscard]] std::size_t size() const { return gone_ + tickets_.size(); }
     [[nodiscard]] calendar const& days() const { return days_; }
     [[nodiscard]] policy const& rules() const { return *rules_; }
@@ -220,6 +251,8 @@ public:
     void observe(observer* o) { observer_ = o; }
 
 private:
+    friend class batch;
+
     struct timer {
         instant when;
         std::uint32_t ticket;  ///< its id
@@ -248,7 +281,10 @@ private:
     };
 
     [[nodiscard]] ticket_record* find_record(ticket_id id);
-    [[nodiscard]] ticket_record& record_of(timer const& x) { return *find_record({x.ticket}); }
+    /// The record as it is held: nothing where the ticket was forgotten, little where it has retired.
+    [[nodiscard]] ticket_record* held(ticket_id id);
+    [[nodiscard]] ticket_record const* held(ticket_id id) const { return const_cast<desk*>(this)->held(id); }
+    [[nodiscard]] std::size_t index_of(ticket_id id) const { return static_cast<std::size_t>(id.value) - gone_ - 1; }
     void note_entry(ticket_record const& t, command const& c);
     answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event);
     answer<receipt> apply_waiting(ticket_record& t, ticket_id child);
@@ -280,7 +316,17 @@ private:
     std::size_t fire_due(std::size_t most);
     template <class Answer>
     Answer refuse(std::string_view event, refusal why);
-    void load();
+    [[nodiscard]] std::optional<receipt> answered(std::string_view command_id) const;
+    [[nodiscard]] receipt answer_again(bound_type const& type, std::vector<entry> past) const;
+    [[nodiscard]] refusal overtaken(ticket_record const& t, std::uint32_t expected) const;
+    void load(std::string_view snapshot);
+    [[nodiscard]] std::optional<sentence> begin_with(std::string_view snapshot);
+    [[nodiscard]] snapshot_detail::header terms(std::uint64_t reaches) const;
+    void read_tickets(snapshot_detail::reader& r, snapshot_detail::header const& h);
+    std::set<ticket_id> read_on();
+    [[nodiscard]] bool take_in_order(entry const& e);
+    void fold_again(ticket_id id);
+    void bring_back(ticket_record& t);
 
     calendar days_;
     std::shared_ptr<policy const> rules_;
@@ -289,16 +335,18 @@ private:
     desk_options options_;
     observer* observer_ = nullptr;
 
-    std::deque<ticket_record> tickets_;  ///< those with no type are retired
-    std::size_t gone_ = 0;               ///< retired tickets that stood before the first of them
+    std::deque<ticket_record> tickets_;  ///< those with no type are forgotten
+    std::size_t gone_ = 0;               ///< forgotten tickets that stood before the first of them
     std::unordered_map<std::string, ticket_id> by_external_;
     std::unordered_map<ticket_id, std::vector<ticket_id>> children_;
     std::unordered_map<ticket_id, ticket_id> parent_;
-    std::unordered_map<std::string, receipt> answered_;  ///< by command id
+    command_index answered_;
     std::priority_queue<timer, std::vector<timer>, std::greater<>> timers_;
     std::vector<entry> one_ = std::vector<entry>(1);  ///< the entry at hand, so that its memory is used again
     std::deque<effect> pending_;                      ///< fired, not acknowledged
     instant seen_ = distant_past;
+    std::uint64_t known_ = 0;  ///< the last entry that was read
+    desk_start start_;
     std::uint32_t stamps_ = 0;  ///< given out; none twice, so that a target folded anew has no old timer
 };
 
@@ -309,6 +357,8 @@ private:
 #include <gongdan/desk/desk.ipp>
 #include <gongdan/desk/effects.ipp>
 #include <gongdan/desk/explain.ipp>
+#include <gongdan/desk/load.ipp>
 #include <gongdan/desk/load_calendar.ipp>
+#include <gongdan/desk/snapshot.ipp>
 #include <gongdan/desk/ties.ipp>
 #endif

@@ -64,7 +64,7 @@ GONGDAN_INLINE void desk::schedule(ticket_record& t, std::size_t target) {
 }
 
 GONGDAN_INLINE bool desk::valid(timer const& x) {
-    auto const* const t = find_record({x.ticket});
+    auto const* const t = held({x.ticket});
     return t != nullptr && x.target < t->targets.size() && t->targets[x.target].stamp == x.stamp;
 }
 
@@ -119,7 +119,7 @@ GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
         timer const x = timers_.top();
         timers_.pop();
         if (!valid(x)) continue;
-        ticket_record& t = record_of(x);
+        ticket_record& t = *held({x.ticket});
         target_state& s = t.targets[x.target];
         s.stamp = 0;
         auto const next = next_step(t, s);

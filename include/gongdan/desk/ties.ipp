@@ -111,7 +111,7 @@ GONGDAN_INLINE ticket_record const* desk::blocking_child(ticket_record const& t,
     auto const hanging = children_.find(t.id);
     if (hanging == children_.end()) return nullptr;
     for (ticket_id const id : hanging->second) {
-        auto const& child = *ticket(id);
+        auto const& child = *held(id);
         auto const* k = t.type->child_rule(child.type->life().label.code);
         if (id != but_for && child.open() && (k == nullptr ? closing::refused : k->with_open_child) == rule)
             return &child;
@@ -121,7 +121,7 @@ GONGDAN_INLINE ticket_record const* desk::blocking_child(ticket_record const& t,
 
 GONGDAN_INLINE bool desk::has_child(ticket_record const& t, std::string_view type) const {
     auto const all = children(t.id);
-    return std::any_of(all.begin(), all.end(), [&](ticket_id c) { return ticket(c)->type->life().label.code == type; });
+    return std::any_of(all.begin(), all.end(), [&](ticket_id c) { return held(c)->type->life().label.code == type; });
 }
 
 GONGDAN_INLINE desk::tied desk::ties_of(ticket_record const& t, position after) const {
@@ -143,12 +143,12 @@ GONGDAN_INLINE desk::tied desk::ties_of(ticket_record const& t, position after) 
 GONGDAN_INLINE answer<receipt> desk::apply_waiting(ticket_record& t, ticket_id child) {
     entry& e = one_[0];
     e.data.set(field::waits_with, e.event);
+    e.data.set(field::waits_for, std::to_string(child.value));
     e.event = entry_code::waits;
     store_->append(one_);
     static_cast<void>(follow(t, e));
     auto r = answer_for(t, e, {});
     r.waits_for = child;
-    if (!e.command_id.empty()) answered_[e.command_id] = r;
     return r;
 }
 

@@ -106,7 +106,7 @@ GONGDAN_INLINE snapshot::snapshot(desk const& d, scope const& s) : today_(&d) {
     auto past = std::make_shared<memory_journal>();
     std::vector<std::pair<std::size_t, ticket_id>> moved;  // place in tickets_, number on the desk of then
     for (std::uint64_t i = 1; i <= d.size(); ++i) {
-        if (d.ticket({i}) == nullptr) continue;  // retired
+        if (d.ticket({i}) == nullptr) continue;  // forgotten
         auto const& t = *d.ticket({i});
         if (!s.hall.empty() && t.facts.hall != s.hall) continue;
         if (t.facts.tip <= s.as_of) {

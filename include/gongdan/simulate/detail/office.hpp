@@ -56,7 +56,7 @@ public:
         }
     }
     /// Closed tickets are forgotten, so that a long run needs no more memory than a short one.
-    void forget(ticket_id closed) { static_cast<void>(desk_.retire(closed)); }
+    void forget(ticket_id closed) { static_cast<void>(desk_.forget(closed)); }
 
     [[nodiscard]] ticket_record const& ticket(ticket_id id) const { return *desk_.ticket(id); }
     [[nodiscard]] std::vector<target_view> targets(ticket_id id) const { return desk_.targets(id); }
