@@ -91,6 +91,9 @@ public:
         sim::study s;
         runs_ = run_until(base_, how_, run_);
         s.base = summarise(base_, runs_);
+        if (how_.half_width && !(widest_interval(s.base) <= *how_.half_width))
+            fmt::print(stderr, "gongdan: after {} replications the widest interval is ± {:.2g} %, not ± {:.2g} %\n",
+                       runs_.size(), 100 * widest_interval(s.base), 100 * *how_.half_width);
         if (sweep_) vary(s);
         if (other_) {
             s.compared_with = other_->what().name.empty() ? o_.compare : other_->what().name;

@@ -16,19 +16,6 @@ inline constexpr std::size_t most_points = 200;
 
 inline refusal wrong(std::string zh, std::string en) { return {"simulate.vary", {}, std::move(zh), std::move(en)}; }
 
-/// The widest interval of a summary's targets; where there are none, of the share that waited.
-inline double widest(summary const& s) {
-    double widest = 0;
-    bool any = false;
-    for (class_summary const& c : s.classes)
-        for (target_summary const& t : c.targets) {
-            if (std::isnan(t.compliance.mean)) continue;  // not one ticket of it was judged
-            any = true;
-            if (!(t.compliance.half_width <= widest)) widest = t.compliance.half_width;
-        }
-    return any ? widest : s.all.p_wait.half_width;
-}
-
 inline bool applies(knob const& k, std::string const& name) { return k.of.empty() || k.of == name; }
 
 inline void stretch(distribution& d, double factor) {
@@ -101,10 +88,22 @@ GONGDAN_INLINE std::vector<replication> run_in_turn(simulation const& s, std::ui
     return runs;
 }
 
+GONGDAN_INLINE double widest_interval(summary const& s) {
+    double widest = 0;
+    bool any = false;
+    for (class_summary const& c : s.classes)
+        for (target_summary const& t : c.targets) {
+            if (std::isnan(t.compliance.mean)) continue;  // not one ticket of it was judged
+            any = true;
+            if (!(t.compliance.half_width <= widest)) widest = t.compliance.half_width;
+        }
+    return any ? widest : s.all.p_wait.half_width;
+}
+
 GONGDAN_INLINE std::vector<replication> run_until(simulation const& s, precision const& p, runner const& run) {
     auto runs = run(s, 0, p.replications);
     while (p.half_width && runs.size() < p.most) {
-        double const now = study_detail::widest(summarise(s, runs));
+        double const now = widest_interval(summarise(s, runs));
         if (now <= *p.half_width) break;
         // A width shrinks with the root of the number. Not quite so far at once: the first estimate may be too wide.
         auto const have = static_cast<double>(runs.size());
