@@ -32,6 +32,8 @@ struct journal_options {
     std::string format;
     std::string policy = "gas";
     std::vector<std::string> calendar;
+    bool personal = false;
+    std::string zone = "+08:00";
 };
 
 std::shared_ptr<sqlite_journal> opened(std::string const& db, sqlite_options::access how) {
@@ -47,8 +49,10 @@ std::shared_ptr<sqlite_journal> to_read(journal_options const& o) {
 /// As it was asked for, else by the file's name.
 journal_format format_of(journal_options const& o) {
     if (!o.format.empty()) return *parse_label<journal_format>(o.format);
-    bool const is_csv = o.file.size() > 4 && o.file.compare(o.file.size() - 4, 4, ".csv") == 0;
-    return is_csv ? journal_format::csv : journal_format::jsonl;
+    auto const dot = o.file.rfind('.');
+    auto const ending = dot == std::string::npos ? std::string{} : o.file.substr(dot + 1);
+    return ending == "json" ? journal_format::ocel
+                            : parse_label<journal_format>(ending).value_or(journal_format::jsonl);
 }
 
 /// A desk as the journal has it, which tells nothing and writes nothing.
@@ -80,7 +84,7 @@ int verify(journal_options const& o) {
 }
 
 int write_out(journal_options const& o) {
-    write_file(o.file, export_journal(*to_read(o), format_of(o)));
+    write_file(o.file, export_journal(*to_read(o), format_of(o), {o.personal, o.zone}));
     return 0;
 }
 
@@ -169,8 +173,9 @@ void add_rules(CLI::App* v, journal_options& o) {
 
 void add_format(CLI::App* v, journal_options& o) {
     v->add_option("--format", o.format,
-                  "jsonl or csv; without it, by the file's name, and jsonl where that says nothing")
-        ->check(CLI::IsMember({"jsonl", "csv"}));
+                  "jsonl, csv, xes or ocel; without it, by the file's name (.json is OCEL), and jsonl where that says "
+                  "nothing")
+        ->check(CLI::IsMember({"jsonl", "csv", "xes", "ocel"}));
 }
 
 }  // namespace
@@ -183,14 +188,16 @@ void add_journal(CLI::App& app, int& exit_code) {
         verify, o, exit_code)
         ->footer("Example: gongdan journal verify hall.db");
 
-    auto* const out = add(*journal, "export", "an entry a line", write_out, o, exit_code);
+    auto* const out = add(*journal, "export", "the history for others, without personal data", write_out, o, exit_code);
     out->add_option("--out", o->file, "a file; - is standard output");
     add_format(out, *o);
-    out->footer("Example: gongdan journal export hall.db --format csv > hall.csv");
+    out->add_flag("--with-personal", o->personal, "names, phones, addresses and notes as they are, not ***");
+    out->add_option("--zone", o->zone, "of the civil times in XES and OCEL: Z, or as in +08:00")->capture_default_str();
+    out->footer("Example: gongdan journal export hall.db --out hall.xes");
 
     auto* const in = add(*journal, "import", "a new journal from what export wrote, or from events as run reads them",
                          read_in, o, exit_code);
-    in->add_option("file", o->file, "JSON Lines or CSV; - is standard input");
+    in->add_option("file", o->file, "what export wrote; - is standard input");
     add_format(in, *o);
     add_rules(in, *o);
     in->footer("Example: gongdan journal import copy.db hall.csv");

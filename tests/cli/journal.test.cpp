@@ -25,6 +25,8 @@ struct kept_week {
     [[nodiscard]] std::string file(char const* name) const { return folder.file(name); }
 };
 
+std::string ending(std::string const& name) { return name.substr(name.rfind('.') + 1); }
+
 std::string bytes_of(std::string const& file) {
     std::ifstream in{file, std::ios::binary};
     return {std::istreambuf_iterator<char>{in}, {}};
@@ -32,21 +34,34 @@ std::string bytes_of(std::string const& file) {
 
 }  // namespace
 
-TEST_CASE("a journal that goes out and comes back in is the same to the last link, by either format") {
+TEST_CASE("a journal that goes out and comes back in is the same to the last link, by every format") {
     kept_week const w;
     auto const sound = w.journal("verify " + w.db);
     CHECK(sound.exit == 0);
     CHECK(sound.text.find("sound: 1713 entries, head ") != std::string::npos);
-    for (char const* name : {"copy.jsonl", "copy.csv"}) {
+    for (char const* name : {"copy.jsonl", "copy.csv", "copy.xes", "copy.json"}) {
         CAPTURE(name);
-        CHECK(w.journal("export " + w.db + " --out " + w.file(name)).exit == 0);
+        CHECK(w.journal("export " + w.db + " --with-personal --out " + w.file(name)).exit == 0);
         auto const copy = w.file(name) + ".db";
         auto const back = w.journal("import " + copy + ' ' + w.file(name));
         CHECK_MESSAGE(back.exit == 0, back.text);
         CHECK(w.journal("verify " + copy).text == sound.text);
-        auto const again = w.journal("export " + copy + " --format " + (std::string{name}.substr(5)));
-        CHECK(again.text == read_source(w.file(name)).text);
+        CHECK(w.journal("export " + copy + " --with-personal --out " + w.file("again.") + ending(name)).exit == 0);
+        CHECK(read_source(w.file("again.") + ending(name)).text == read_source(w.file(name)).text);
     }
+}
+
+TEST_CASE("an export tells nobody's name, phone or address unless it is asked to") {
+    kept_week const w;
+    auto const masked = w.journal("export " + w.db).text;
+    auto const whole = w.journal("export " + w.db + " --with-personal").text;
+    auto const at = whole.find("\"phone\": \"") + 10;
+    auto const phone = whole.substr(at, whole.find('"', at) - at);
+    REQUIRE(phone.size() > 5);
+    CHECK(masked.find(phone) == std::string::npos);
+    CHECK(masked.find("\"phone\": \"***\"") != std::string::npos);
+    CHECK(masked.size() < whole.size());
+    CHECK(w.journal("export " + w.db + " --format xes --zone Z").text.find("Z\"/>") != std::string::npos);
 }
 
 TEST_CASE("replay counts the tickets of the journal, conflicts lists what contradicts its history") {
@@ -102,7 +117,8 @@ TEST_CASE("a journal that cannot be used is refused with a sentence") {
         {"journal verify " + w.file("none.db"), "gongdan: journal.open: none.db: there is no such file\n"},
         {"journal export " + w.file("none.db"), "there is no such file"},
         {"journal replay " + w.db + " --policy " + w.file("none.toml"), "none.toml: cannot be opened"},
-        {"journal export " + w.db + " --format xml", "xml not in {jsonl,csv}"},
+        {"journal export " + w.db + " --format xml", "xml not in {jsonl,csv,xes,ocel}"},
+        {"journal export " + w.db + " --format xes --zone CST", "a zone is Z, or hours and minutes as in +08:00"},
         {"journal import " + w.db + ' ' + w.folder.put("e.jsonl", ""),
          "gongdan: journal.open: week.db: the file is there already\n"},
         {"journal import " + w.file("x.db") + ' ' + w.folder.put("j.jsonl", "{\"ticket\": 1\n"), "j.jsonl:1"},
