@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
     add_simulate(app, exit_code);
     add_lifecycle(app, exit_code);
     add_rules(app, exit_code);
+    add_register(app, exit_code);
     add_journal(app, exit_code);
     try {
         app.parse(argc, argv);

@@ -15,8 +15,11 @@ using sentences = std::vector<std::string>;
 
 // From the ground up. Folders of one layer do not include each other; every other include points down.
 std::vector<std::vector<std::string>> const layers = {
-    {"core"}, {"time"},     {"files"},    {"calendar"}, {"ticket"}, {"lifecycle", "sla", "journal"},
-    {"desk"}, {"dispatch"}, {"simulate"}, {"report"},
+    {"core"},     {"time"},
+    {"files"},    {"calendar", "fee"},
+    {"ticket"},   {"lifecycle", "sla", "journal", "registration", "duty"},
+    {"desk"},     {"dispatch"},
+    {"simulate"}, {"report"},
 };
 
 /// The height of a folder's layer; nothing where it has none.

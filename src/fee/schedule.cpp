@@ -1,0 +1,1 @@
+#include <gongdan/fee/schedule.ipp>

@@ -1,0 +1,1 @@
+#include <gongdan/registration/file.ipp>

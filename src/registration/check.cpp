@@ -1,0 +1,1 @@
+#include <gongdan/registration/check.ipp>
