@@ -1,5 +1,6 @@
 // gongdan journal: looks after the file in which a desk's history lies.
 
+#include "differences.hpp"
 #include "inputs.hpp"
 #include "verbs.hpp"
 
@@ -14,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <map>
@@ -30,10 +32,14 @@ struct journal_options {
     std::string db;
     std::string file = "-";
     std::string format;
-    std::string policy = "gas";
+    std::string policy;
     std::vector<std::string> calendar;
     bool personal = false;
     std::string zone = "+08:00";
+    std::string old_policy = "gas";
+    std::vector<std::string> old_calendar;
+    std::string as_of;
+    std::string lang = "zh";
 };
 
 std::shared_ptr<sqlite_journal> opened(std::string const& db, sqlite_options::access how) {
@@ -55,16 +61,21 @@ journal_format format_of(journal_options const& o) {
                             : parse_label<journal_format>(ending).value_or(journal_format::jsonl);
 }
 
+/// The policy that was asked for, else both books.
+policy rules_named(std::string const& name, std::vector<lifecycle const*> const& types) {
+    return cli::policy_named(name.empty() ? "gas" : name, types);
+}
+
 /// A desk as the journal has it, which tells nothing and writes nothing.
-desk desk_of(journal_options const& o, std::shared_ptr<journal> store) {
+desk desk_under(std::string const& rules, std::vector<std::string> const& days, std::shared_ptr<journal> store) {
     desk_options mute;
     mute.mute = true;
     auto const types = builtin_lifecycles();
-    return {cli::calendar_of(o.calendar), cli::policy_named(o.policy, types), types, std::move(store), mute};
+    return {cli::calendar_of(days), rules_named(rules, types), types, std::move(store), mute};
 }
 
-std::string number_of(ticket_record const& t) {
-    return t.facts.external.empty() ? std::to_string(t.id.value) : t.facts.external;
+desk desk_of(journal_options const& o, std::shared_ptr<journal> store) {
+    return desk_under(o.policy, o.calendar, std::move(store));
 }
 
 int verify(journal_options const& o) {
@@ -100,7 +111,7 @@ int read_in(journal_options const& o) {
         fmt::print(stderr, "{} 处有误,未导入 · {} faults, nothing was imported\n", faults, faults);
         return 2;
     }
-    judge(entries, types, cli::policy_named(o.policy, types), cli::calendar_of(o.calendar));
+    judge(entries, types, rules_named(o.policy, types), cli::calendar_of(o.calendar));
     auto const j = opened(o.db, sqlite_options::access::create);
     j->append(entries);
     fmt::print("已导入 · imported: {} entries, head {}\n", j->head().count, j->head().link);
@@ -115,15 +126,36 @@ int conflicts(journal_options const& o) {
         if (t.conflicts == 0) continue;
         for (entry const& e : d.history({id}))
             if (e.stands == standing::conflict)
-                table.row({std::to_string(e.sequence), number_of(t), e.kind, e.event, to_text(e.occurred_at),
+                table.row({std::to_string(e.sequence), cli::number_of(t), e.kind, e.event, to_text(e.occurred_at),
                            to_text(e.recorded_at), e.actor, label(e.as).code});
     }
     fmt::print("{}", table.text());
     return 0;
 }
 
-/// Tickets by where they stand once their histories are folded anew.
+/// When the last entry was recorded.
+instant end_of(journal const& j) {
+    instant latest = distant_past;
+    j.read(1, [&](entry const& e) { latest = std::max(latest, e.recorded_at); });
+    return latest;
+}
+
+/// Who would have been late under the new rules and who not.
+int compare(journal_options const& o) {
+    auto const store = to_read(o);
+    auto const before = desk_under(o.old_policy, o.old_calendar, store);
+    auto const after =
+        desk_under(o.policy.empty() ? o.old_policy : o.policy, o.calendar.empty() ? o.old_calendar : o.calendar, store);
+    instant const as_of = o.as_of.empty() ? end_of(*store) : cli::instant_argument("--as-of", o.as_of);
+    auto const all = differences(before, after, as_of);
+    fmt::print("{}", cli::differences_text(before, after, all, as_of, cli::language_argument(o.lang)));
+    if (o.file != "-") write_file(o.file, cli::differences_csv(before, all));
+    return 0;
+}
+
+/// Tickets by where they stand once their histories are folded anew; with other rules, what differs under them.
 int replay(journal_options const& o) {
+    if (!o.policy.empty() || !o.calendar.empty()) return compare(o);
     auto const store = to_read(o);
     auto const d = desk_of(o, store);
     struct tally {
@@ -202,10 +234,19 @@ void add_journal(CLI::App& app, int& exit_code) {
     add_rules(in, *o);
     in->footer("Example: gongdan journal import copy.db hall.csv");
 
-    auto* const again = add(*journal, "replay", "folds every history anew and counts the tickets by type and state",
+    auto* const again = add(*journal, "replay",
+                            "folds every history anew and counts the tickets by type and state; with --policy or "
+                            "--calendar, says who would have been late under them and who not",
                             replay, o, exit_code);
     add_rules(again, *o);
-    again->footer("Example: gongdan journal replay hall.db --policy next_year.toml");
+    again->add_option("--old-policy", o->old_policy, "what is compared with")->capture_default_str();
+    again->add_option("--old-calendar", o->old_calendar, "what is compared with; china where left out")
+        ->expected(1)
+        ->take_all();
+    again->add_option("--as-of", o->as_of, "the instant open tickets are looked at; else the last one recorded");
+    again->add_option("--out", o->file, "a CSV with a row for each ticket and target that differs");
+    again->add_option("--lang", o->lang, "zh or en")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
+    again->footer("Example: gongdan journal replay hall.db --policy next_year.toml --out differences.csv");
 
     auto* const open_questions =
         add(*journal, "conflicts", "entries that contradict the history around them, as CSV", conflicts, o, exit_code);

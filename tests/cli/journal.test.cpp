@@ -85,6 +85,29 @@ TEST_CASE("replay counts the tickets of the journal, conflicts lists what contra
           std::string::npos);
 }
 
+TEST_CASE("replay under another policy says who would have been late and who not, with a CSV of what differs") {
+    kept_week const w;
+    auto const same = w.journal("replay " + w.db + " --policy gas --lang en");
+    CHECK(same.exit == 0);
+    CHECK(same.text.find("nothing differs") != std::string::npos);
+    auto const told = w.journal("replay " + w.db + " --policy handbook --lang en --out " + w.file("d.csv"));
+    CHECK(told.exit == 0);
+    CHECK(told.text.find("repair  handled") != std::string::npos);
+    auto const text = read_source(w.file("d.csv"));
+    csv_reader csv{text};
+    csv.only({"ticket", "type", "level", "target", "deadline_before", "verdict_before", "deadline_after",
+              "verdict_after"});
+    int handled = 0;
+    while (auto const row = csv.next()) {
+        CHECK((*row)[csv.column("verdict_after")].empty());  // the handbook has these promises not
+        handled += (*row)[csv.column("target")] == "handled";
+    }
+    CHECK(handled == 69);
+    auto const days = w.journal("replay " + w.db + " --calendar examples/calendars/hall.toml --lang en");
+    CHECK(days.exit == 0);
+    CHECK(days.text.find("china → ") != std::string::npos);
+}
+
 TEST_CASE("verify names the first entry that is not as it was written, with exit 1") {
     kept_week const w;
     auto text = bytes_of(w.db);
