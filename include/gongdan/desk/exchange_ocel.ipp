@@ -161,10 +161,10 @@ inline data_view ticket_in(data_view event) {
 
 using types_by_ticket = std::unordered_map<std::string_view, std::string_view>;
 
-inline numbered_line read_event(data_view v, types_by_ticket const& types) {
+inline numbered_line read_event(data_view v, location at, types_by_ticket const& types) {
     numbered_line n;
     n.sequence = static_cast<std::uint64_t>(v.get("id").good(read_integer(after(v.text("id"), "e"), 1)));
-    n.line.at = {v.at().file, v.line(), v.path() + '/'};
+    n.line.at = std::move(at);
     n.line.what.event = v.text("type");
     n.line.what.occurred_at = n.line.what.recorded_at = read_time(v.get("time"));
     for (data_view const a : v.optional_array("attributes")) read_attribute(n.line.what, a);
@@ -195,9 +195,10 @@ GONGDAN_INLINE std::vector<entry> from_ocel(source const& from, numbering& numbe
     ocel::types_by_ticket types;
     for (data_view const o : document.root().array("objects")) types.emplace(o.text("id"), o.text("type"));
     std::vector<numbered_line> lines;
+    std::size_t number = 0;  // counted here: a view looks for its own place among its neighbours
     for (data_view const v : document.root().array("events")) {
         try {
-            lines.push_back(ocel::read_event(v, types));
+            lines.push_back(ocel::read_event(v, {from.name, v.line(), fmt::format("/events/{}/", number++)}, types));
         } catch (input_error const& wrong) { sink(wrong.what_and_where()); }
     }
     return in_order(std::move(lines), numbers, sink);
