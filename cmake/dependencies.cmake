@@ -36,6 +36,10 @@ if(GONGDAN_WITH_SQLITE)
     gongdan_need(WHY GONGDAN_WITH_SQLITE FIND SQLite3
                  APT libsqlite3-dev DNF sqlite-devel BREW sqlite VCPKG sqlite3)
 endif()
+if(GONGDAN_WITH_POSTGRES)
+    gongdan_need(WHY GONGDAN_WITH_POSTGRES FIND PostgreSQL
+                 APT libpq-dev DNF libpq-devel BREW libpq VCPKG libpq)
+endif()
 if(GONGDAN_WITH_SIMULATE)
     gongdan_need(WHY GONGDAN_WITH_SIMULATE FIND Random123 MODULE
                  APT librandom123-dev DNF Random123-devel BREW "(no formula: set Random123_INCLUDE_DIR)" VCPKG random123)

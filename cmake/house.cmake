@@ -51,11 +51,15 @@ else()
 endif()
 
 # Every component at once, for what is built beside the library. The library starts no thread; its hosts may. SQLite
-# itself is for those that look at a journal's file from outside.
+# and libpq themselves are for those that look at a journal from outside.
 function(gongdan_program target)
     gongdan_house(${target})
     target_link_libraries(${target} PRIVATE gongdan::gongdan gongdan::files gongdan::sqlite gongdan::simulate
                           SQLite::SQLite3 Threads::Threads)
+    if(TARGET gongdan::postgres)
+        target_link_libraries(${target} PRIVATE gongdan::postgres PostgreSQL::PostgreSQL)
+        target_compile_definitions(${target} PRIVATE GONGDAN_WITH_POSTGRES)
+    endif()
 endfunction()
 
 if(GONGDAN_BUILD_FUZZERS)

@@ -1,4 +1,4 @@
-# find_package(gongdan [COMPONENTS files sqlite simulate]) and pkg-config. One export set a component, so that a host
+# find_package(gongdan [COMPONENTS files sqlite postgres simulate]) and pkg-config. One export set a component, so that a host
 # looks for the packages of what it asked for and no others.
 
 include(CMakePackageConfigHelpers)
@@ -10,7 +10,7 @@ install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(TARGETS gongdan gongdan_header_only EXPORT gongdan-core-targets)
 set(export_sets core)
-foreach(component files sqlite simulate)
+foreach(component files sqlite postgres simulate)
     if(TARGET gongdan_${component})
         install(TARGETS gongdan_${component} EXPORT gongdan-${component}-targets)
         list(APPEND export_sets ${component})

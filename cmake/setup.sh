@@ -23,26 +23,45 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     exit 0
 fi
 
-missing=
-for package in $packages; do
-    status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || status=absent
-    [ "$status" = installed ] || missing="$missing $package"
-done
-[ -n "$missing" ] || exit 0
+# missing_of PACKAGE…
+missing_of() {
+    for package in "$@"; do
+        status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || status=absent
+        [ "$status" = installed ] || printf ' %s' "$package"
+    done
+}
+missing=$(missing_of $packages)
+# A server of the tests' own, and its driver; where they cannot be had, those tests are skipped.
+wished=
+[ "$1" = tool ] || wished=$(missing_of libpq-dev postgresql)
+[ -n "$missing$wished" ] || exit 0
 
 if [ "$(id -u)" -eq 0 ]; then
     as_root=env
 elif command -v sudo >/dev/null; then
     as_root="sudo env"
 else
+    [ -n "$missing" ] || exit 0
     echo "gongdan needs packages that only root can install; please have these installed:$missing" >&2
     exit 3
 fi
 
-echo "Installing:$missing"
-export DEBIAN_FRONTEND=noninteractive
-if ! { $as_root apt-get -qq update && $as_root DEBIAN_FRONTEND=noninteractive \
-       apt-get -qq -o Dpkg::Use-Pty=0 install --no-install-recommends -y $missing >/dev/null; }; then
+install() {
+    $as_root DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -o Dpkg::Use-Pty=0 install --no-install-recommends -y "$@" >/dev/null
+}
+# Without the cluster that Debian would make and start.
+install_postgresql() {
+    install libpq-dev postgresql-common &&
+        $as_root sed -i 's/^#* *create_main_cluster *=.*/create_main_cluster = false/' \
+            /etc/postgresql-common/createcluster.conf &&
+        install postgresql
+}
+
+echo "Installing:$missing$wished"
+if ! { $as_root apt-get -qq update && { [ -z "$missing" ] || install $missing; }; }; then
+    [ -n "$missing" ] || exit 0
     echo "apt-get could not install:$missing" >&2
     exit 3
 fi
+[ -z "$wished" ] || install_postgresql || echo "PostgreSQL cannot be had: its tests will be skipped" >&2

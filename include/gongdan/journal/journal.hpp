@@ -43,6 +43,9 @@ public:
     [[nodiscard]] virtual std::uint64_t last() const = 0;
 };
 
+/// Whether it lies in the years that a journal writes (civil.hpp).
+[[nodiscard]] bool can_be_written(instant t);
+
 /// Throws journal_error `journal.entry`, naming the first entry that no journal takes: one without ticket, type or event,
 /// at a time that cannot be written (civil.hpp), or with a text that is not UTF-8 or holds a zero byte.
 void check_entries(std::vector<entry> const& entries);

@@ -23,12 +23,6 @@ inline bool is_text(payload const& data) {
     return true;
 }
 
-inline bool can_be_written(instant t) {
-    static instant const from = start_of(*make_day(first_year, 1, 1));
-    static instant const to = end_of(*make_day(last_year, 12, 31));
-    return from <= t && t < to;
-}
-
 /// An entry of a memory journal: this, and then its texts.
 struct packed_head {
     std::uint64_t ticket;
@@ -87,6 +81,12 @@ inline char const* wrong_with(entry const& e) {
 }
 
 }  // namespace journal_detail
+
+GONGDAN_INLINE bool can_be_written(instant t) {
+    static instant const from = start_of(*make_day(first_year, 1, 1));
+    static instant const to = end_of(*make_day(last_year, 12, 31));
+    return from <= t && t < to;
+}
 
 GONGDAN_INLINE void check_entries(std::vector<entry> const& entries) {
     for (std::size_t i = 0; i < entries.size(); ++i)

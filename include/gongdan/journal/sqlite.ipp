@@ -85,7 +85,7 @@ inline void refuse_odd_file(std::string const& path) {
         fail("journal.open", fmt::format("{}:是文件夹", path), fmt::format("{}: it is a directory", path));
     // SQLite would take it for a new database, and what was in it would be missed by nobody.
     if (std::filesystem::file_size(path, none) == 0 && !none)
-        fail("journal.corrupt", fmt::format("{}:文件是空的;若要新建,请先删除", path),
+        fail("journal.open", fmt::format("{}:文件是空的;若要新建,请先删除", path),
              fmt::format("{}: the file is empty; remove it to begin a new journal", path));
 }
 
@@ -105,24 +105,11 @@ inline void refuse_foreign(database const& db) {
         fail("journal.open", fmt::format("{}:不是工单日志", path),
              fmt::format("{}: it is no journal of gongdan", path));
     auto const version = db.number("PRAGMA user_version");
-    if (version > schema_version || version < 1)
-        fail("journal.version", fmt::format("{}:格式版本 {},本程序只认识到 {}", path, version, schema_version),
-             fmt::format("{}: its schema is version {}; this gongdan knows up to {}", path, version, schema_version));
+    if (version > schema_version || version < 1) stored_detail::refuse_newer(path, version, schema_version);
 }
 
-inline chain_link link_from(std::string_view bytes) {
-    chain_link l{};
-    std::copy_n(bytes.begin(), std::min(bytes.size(), l.size()), l.begin());
-    return l;
-}
-
-struct reach {
-    std::uint64_t count = 0;
-    chain_link link{};
-
-    friend bool operator==(reach const& a, reach const& b) { return a.count == b.count && a.link == b.link; }
-    friend bool operator!=(reach const& a, reach const& b) { return !(a == b); }
-};
+using stored_detail::link_from;
+using stored_detail::reach;
 
 inline std::uint64_t unsigned_number(statement const& s, int column) {
     return static_cast<std::uint64_t>(s.number(column));
@@ -157,7 +144,7 @@ inline bool types_fit(statement const& s) {
         int const wanted = i < 2 || i == 11 || i == 12 ? SQLITE_INTEGER : i == 13 ? SQLITE_BLOB : SQLITE_TEXT;
         if (s.type(i) != wanted) return false;
     }
-    return s.text(13).size() == std::tuple_size_v<chain_link>;
+    return true;
 }
 
 inline bool times_fit(statement const& s) {
@@ -166,38 +153,6 @@ inline bool times_fit(statement const& s) {
         return s.text(text) == std::string_view{t.data(), t.size()};
     };
     return fits(4, 11) && fits(5, 12);
-}
-
-inline journal_fault missing(std::uint64_t sequence) {
-    return {sequence, {fmt::format("第 {} 条缺失", sequence), fmt::format("entry {} is missing", sequence)}};
-}
-
-inline journal_fault changed(std::uint64_t sequence) {
-    return {sequence, {fmt::format("第 {} 条被改动", sequence), fmt::format("entry {} was changed", sequence)}};
-}
-
-inline journal_fault added(std::int64_t sequence) {
-    return {static_cast<std::uint64_t>(sequence),
-            {fmt::format("第 {} 条不在链上", sequence), fmt::format("entry {} was added beside the chain", sequence)}};
-}
-
-inline journal_fault unsound(std::uint64_t sequence, std::string_view what) {
-    if (sequence != 0)
-        return {sequence,
-                {fmt::format("第 {} 条无法读取:{}", sequence, what),
-                 fmt::format("entry {} cannot be read: {}", sequence, what)}};
-    return {0, {fmt::format("文件受损:{}", what), fmt::format("the file is damaged: {}", what)}};
-}
-
-/// What `find` finds, or the damage that keeps it from looking.
-template <class Find, class Where>
-std::optional<journal_fault> or_unsound(Find find, Where where) {
-    try {
-        return find();
-    } catch (sqlite_error const& e) {
-        if (e.code() != "journal.corrupt") throw;
-        return unsound(where(), e.what());
-    }
 }
 
 }  // namespace sqlite_detail
@@ -239,9 +194,7 @@ struct sqlite_journal::store {
 
     [[nodiscard]] sqlite_detail::reach stored_reach() const {
         sqlite_detail::in_use s{get_reach};
-        if (!s->step())
-            sqlite_detail::fail("journal.corrupt", fmt::format("{}:缺少链头", db.path()),
-                                fmt::format("{}: the head of its chain is missing", db.path()));
+        if (!s->step()) stored_detail::refuse_headless(db.path());
         return {sqlite_detail::unsigned_number(get_reach, 0), sqlite_detail::link_from(s->text(1))};
     }
 
@@ -249,10 +202,10 @@ struct sqlite_journal::store {
     /// keeps other writers out; readers see what was committed, and are not kept waiting.
     void claim() const {
         begin.run();
-        if (stored_reach() == now) return;
+        auto const stored = stored_reach();
+        if (stored == now) return;
         db.roll_back();
-        sqlite_detail::fail("journal.busy", fmt::format("{}:另一程序已写入新的记录", db.path()),
-                            fmt::format("{}: another writer has added entries meanwhile", db.path()));
+        stored_detail::refuse_moved(db.path(), stored, now);
     }
     /// As claim; what stands in its way is told by the next append.
     void claim_anew() const noexcept {
@@ -265,11 +218,7 @@ struct sqlite_journal::store {
         auto s = db.prepare("SELECT sequence, link FROM entries ORDER BY sequence DESC LIMIT 1");
         sqlite_detail::reach end;
         if (s.step()) end = {sqlite_detail::unsigned_number(s, 0), sqlite_detail::link_from(s.text(1))};
-        if (end == now) return;
-        sqlite_detail::fail("journal.corrupt",
-                            fmt::format("{}:末条记录(第 {} 条)与链头(第 {} 条)不符", db.path(), end.count, now.count),
-                            fmt::format("{}: its last entry, {}, is not the one its chain ends with, {}", db.path(),
-                                        end.count, now.count));
+        stored_detail::refuse_other_end(db.path(), end, now);
     }
 
     void put(entry const& e, sqlite_detail::reach& reached) {
@@ -296,56 +245,22 @@ struct sqlite_journal::store {
     }
     [[nodiscard]] entry entry_in(sqlite_detail::statement const& s) const {
         auto const row = sqlite_detail::row_in(s);
-        auto const as = parse_label<role>(row.role);
-        auto const stands = parse_label<standing>(row.standing);
-        if (!as || !stands) {
-            auto const f = sqlite_detail::changed(row.sequence);
-            sqlite_detail::fail("journal.corrupt", fmt::format("{}:{}", db.path(), f.what.zh),
-                                fmt::format("{}: {}", db.path(), f.what.en));
-        }
-        return {row.sequence,
-                {row.ticket},
-                std::string{row.type},
-                std::string{row.event},
-                payload_in(row.payload),
-                {s.number(11)},
-                {s.number(12)},
-                std::string{row.actor},
-                *as,
-                std::string{row.command_id},
-                *stands};
+        return stored_detail::entry_from(row, payload_in(row.payload), {s.number(11)}, {s.number(12)}, db.path());
     }
 
-    /// Takes the chain one row further, or says what is wrong with the row.
-    [[nodiscard]] static std::optional<journal_fault> follow(sqlite_detail::statement const& s,
-                                                             sqlite_detail::reach& r,
-                                                             std::string& scratch) {
-        auto const row = sqlite_detail::row_in(s);
-        auto const expected = static_cast<std::int64_t>(r.count) + 1;
-        if (s.number(0) > expected) return sqlite_detail::missing(r.count + 1);
-        if (s.number(0) < expected) return sqlite_detail::added(s.number(0));
-        auto const link = sqlite_detail::link_from(s.text(13));
-        if (!sqlite_detail::types_fit(s) || !sqlite_detail::times_fit(s) || next_link(r.link, row, scratch) != link)
-            return sqlite_detail::changed(row.sequence);
-        r = {row.sequence, link};
-        return {};
-    }
     [[nodiscard]] std::optional<journal_fault> walk(sqlite_detail::reach& r) const {
+        using namespace sqlite_detail;
         auto s = db.prepare("SELECT " GONGDAN_COLUMNS " FROM entries NOT INDEXED ORDER BY sequence");
         std::string memory;
         while (s.step())
-            if (auto fault = follow(s, r, memory)) return fault;
+            if (auto fault = stored_detail::follow(row_in(s), s.text(13), types_fit(s) && times_fit(s), r, memory))
+                return fault;
         return {};
     }
     [[nodiscard]] std::optional<journal_fault> compare(sqlite_detail::reach const& r) const {
-        auto const stored = stored_reach();
-        if (r.count < stored.count) return sqlite_detail::missing(r.count + 1);
-        if (r.count > stored.count) return sqlite_detail::added(static_cast<std::int64_t>(stored.count + 1));
-        if (r.link != stored.link)
-            return r.count == 0 ? sqlite_detail::unsound(0, "the head of its chain was changed")
-                                : sqlite_detail::changed(r.count);
+        if (auto fault = stored_detail::compare(r, stored_reach())) return fault;
         auto s = db.prepare("PRAGMA integrity_check(1)");
-        if (s.step() && s.text(0) != "ok") return sqlite_detail::unsound(0, s.text(0));
+        if (s.step() && s.text(0) != "ok") return stored_detail::unsound(0, s.text(0));
         return {};
     }
 
@@ -373,13 +288,11 @@ GONGDAN_INLINE answer<std::shared_ptr<sqlite_journal>> sqlite_journal::try_open(
                                                                                 sqlite_options const& options) {
     try {
         return std::make_shared<sqlite_journal>(path, options);
-    } catch (sqlite_detail::sqlite_error const& e) { return e.why(); }
+    } catch (stored_detail::store_error const& e) { return e.why(); }
 }
 
 GONGDAN_INLINE void sqlite_journal::append(std::vector<entry>& entries) {
-    if (!store_->writes)
-        sqlite_detail::fail("journal.read_only", fmt::format("{}:以只读方式打开", store_->db.path()),
-                            fmt::format("{}: it was opened for reading", store_->db.path()));
+    if (!store_->writes) stored_detail::refuse_reader(store_->db.path());
     check_entries(entries);
     if (entries.empty()) return;
     if (!store_->db.in_transaction()) store_->claim();
@@ -415,16 +328,15 @@ GONGDAN_INLINE std::uint64_t sqlite_journal::last() const {
 }
 
 GONGDAN_INLINE journal_head sqlite_journal::head() const {
-    auto const r = store_->writes ? store_->now : store_->stored_reach();
-    return {r.count, to_hex(r.link)};
+    return stored_detail::head_of(store_->writes ? store_->now : store_->stored_reach());
 }
 
 GONGDAN_INLINE std::optional<journal_fault> sqlite_journal::verify() const {
     auto const snapshot = store_->db.snapshot();
     sqlite_detail::reach r;
-    if (auto fault = sqlite_detail::or_unsound([&] { return store_->walk(r); }, [&] { return r.count + 1; }))
+    if (auto fault = stored_detail::or_unsound([&] { return store_->walk(r); }, [&] { return r.count + 1; }))
         return fault;
-    return sqlite_detail::or_unsound([&] { return store_->compare(r); }, [] { return std::uint64_t{0}; });
+    return stored_detail::or_unsound([&] { return store_->compare(r); }, [] { return std::uint64_t{0}; });
 }
 
 }}  // namespace gongdan

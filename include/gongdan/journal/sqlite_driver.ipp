@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/journal/sqlite.hpp>
+#include <gongdan/journal/stored.ipp>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -17,19 +18,7 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace sqlite_detail {
 
-/// A journal_error that can become an answer.
-class sqlite_error final : public journal_error {
-public:
-    explicit sqlite_error(refusal why) : journal_error(std::string{why.code}, why.en), why_(std::move(why)) {}
-    [[nodiscard]] refusal const& why() const noexcept { return why_; }
-
-private:
-    refusal why_;
-};
-
-[[noreturn]] inline void fail(std::string_view code, std::string zh, std::string en) {
-    throw sqlite_error({code, {}, std::move(zh), std::move(en)});
-}
+using stored_detail::fail;
 
 struct kind_of_error {
     std::string_view code;
@@ -46,8 +35,8 @@ inline kind_of_error kind_of(int result) {
     case SQLITE_PERM:
     case SQLITE_AUTH: return {"journal.open", "无法打开", "it cannot be opened"};
     case SQLITE_READONLY: return {"journal.read_only", "只能读取", "it can only be read"};
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return {"journal.corrupt", "文件已损坏", "the file is damaged"};
+    case SQLITE_NOTADB: return {"journal.open", "不是数据库", "it is no database"};
+    case SQLITE_CORRUPT: return {"journal.corrupt", "文件已损坏", "the file is damaged"};
     case SQLITE_ERROR: return {"journal.corrupt", "表结构或内容不符", "its tables are not as they were made"};
     default: return {"journal.io", "系统读写失败", "the system failed"};
     }
