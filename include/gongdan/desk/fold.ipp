@@ -378,7 +378,9 @@ GONGDAN_INLINE void assess_targets(ticket_record& t, calendar const& days) {
 GONGDAN_INLINE std::optional<ticket_record> fold(bound_type const& type,
                                                  std::vector<entry>& history,
                                                  calendar const& days) {
-    std::sort(history.begin(), history.end(), happened_before);
+    // Most histories come as they happened; sorting those once more took two thirds of a fold.
+    if (!std::is_sorted(history.begin(), history.end(), happened_before))
+        std::sort(history.begin(), history.end(), happened_before);
     std::optional<ticket_record> t;
     std::uint32_t conflicts = 0;
     for (entry& e : history) {
