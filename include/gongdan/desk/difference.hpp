@@ -18,6 +18,7 @@ struct target_difference {
     instant due_after = distant_future;
     std::optional<verdict> before = {};  ///< empty: no such target
     std::optional<verdict> after = {};
+    std::vector<int> fires = {};  ///< of a dry run: steps that would fall due at once, and would not have
 };
 
 /// What differs between two readings of one ticket's history.

@@ -174,15 +174,14 @@ GONGDAN_INLINE void judge(std::vector<entry>& entries,
                           std::vector<lifecycle const*> const& types,
                           policy const& rules,
                           calendar const& days) {
-    std::unordered_map<std::string_view, bound_type> bound;
-    for (lifecycle const* const t : types) bound.emplace(t->label.code, bound_type{*t, rules});
+    auto const bound = bind_all(types, rules);
     std::unordered_map<ticket_id, std::vector<entry>> histories;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         entries[i].sequence = i + 1;
         histories[entries[i].ticket].push_back(entries[i]);
     }
     for (auto& [ticket, history] : histories) {
-        static_cast<void>(fold(bound.at(history.front().kind), history, days));
+        static_cast<void>(fold(*bound.front()->other(history.front().kind), history, days));
         for (entry const& e : history) entries[static_cast<std::size_t>(e.sequence - 1)].stands = e.stands;
     }
 }

@@ -173,7 +173,7 @@ inline numbered_line read_event(data_view v, location at, types_by_ticket const&
     if (type == types.end()) object.fail(fmt::format("there is no object {}", quoted(object.as_text())));
     n.line.ticket = after(object.as_text(), object_id(ticket, {}));
     if (n.line.ticket.empty()) object.fail("a ticket's id begins with 'ticket:'");
-    n.line.what.kind = type->second;
+    if (n.line.what.event == entry_code::open) n.line.what.kind = type->second;
     return n;
 }
 

@@ -108,7 +108,6 @@ private:
         current_ = {};
         current_.line.at = {from_.name, e.at.line, "event/"};
         current_.line.ticket = ticket_;
-        current_.line.what.kind = type_;
         seen_occurred_ = seen_recorded_ = failed_ = false;
     }
 
@@ -163,6 +162,7 @@ private:
         if (l.what.event.empty()) l.fail(event, "is missing");
         if (!seen_occurred_) l.fail(occurred, "is missing");
         if (current_.sequence == 0) l.fail(sequence, "is missing");
+        if (l.what.event == entry_code::open) l.what.kind = type_;
         if (!seen_recorded_) l.what.recorded_at = l.what.occurred_at;
         lines_.push_back(std::move(current_));
     }

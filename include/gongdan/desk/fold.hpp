@@ -35,7 +35,7 @@ struct ticket_record {
     bound_type const* type = nullptr;
     position at;
     std::uint32_t version = 0;    ///< accepted entries
-    std::uint32_t conflicts = 0;  ///< entries that history could not follow
+    std::uint32_t conflicts = 0;  ///< entries that history could not follow, and that nobody has settled
     std::uint16_t epoch = 0;      ///< how often it was reopened
     ticket_facts facts;
     std::string label;  ///< what a foreign ticket calls its type; else which variant of its type it is, or empty
@@ -60,6 +60,11 @@ inline constexpr std::string_view to = "to";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view outcome = "outcome";
 inline constexpr std::string_view crew = "crew";
+inline constexpr std::string_view sequence = "sequence";    ///< of `settled`: the entry that is in conflict
+inline constexpr std::string_view why = "why";              ///< of `settled`
+inline constexpr std::string_view type = "type";            ///< of `moved`: the type it goes on under
+inline constexpr std::string_view state_prefix = "state.";  ///< of `moved`: each state of the old type, and its new one
+inline constexpr std::string_view clock_ahead = "clock_ahead";  ///< how many seconds a clock was ahead of ours
 }  // namespace field
 
 /// Codes of entries that are the desk's own: they begin a history or record what was told, and are no lifecycle event.
@@ -67,6 +72,13 @@ namespace entry_code {
 inline constexpr std::string_view open = "open";
 inline constexpr std::string_view fired = "fired";
 inline constexpr std::string_view acknowledged = "acknowledged";
+inline constexpr std::string_view settled = "settled";  ///< a conflict was looked at: which, by whom and why
+inline constexpr std::string_view moved = "moved";      ///< the ticket goes on under another definition of its type
+
+/// What the desk writes into a history that was opened: no event of the lifecycle.
+[[nodiscard]] constexpr bool is_own(std::string_view code) {
+    return code == fired || code == acknowledged || code == settled || code == moved;
+}
 }  // namespace entry_code
 
 /// Whether entries of equal `occurred_at` stand in this order: by when they were recorded, then by sequence.

@@ -48,7 +48,7 @@ inline std::uint64_t brought_by(lifecycle const& l, payload const& p) {
     return bits;
 }
 
-inline bool is_step(entry const& e) { return e.event != entry_code::fired && e.event != entry_code::acknowledged; }
+inline bool is_step(entry const& e) { return !entry_code::is_own(e.event); }
 
 }  // namespace snapshot_detail
 

@@ -158,18 +158,25 @@ private:
             l.what.data.set(field::external, l.ticket);
     }
 
-    entry follow(entry_line& l) const {
+    entry follow(entry_line& l) {
         auto const found = tickets_.find(l.ticket);
         if (found == tickets_.end()) l.fail("ticket", fmt::format("{} was not opened before", quoted(l.ticket)));
-        auto const& [id, type] = found->second;
+        auto& [id, type] = found->second;
         if (!l.what.kind.empty() && l.what.kind != type->label.code)
             l.fail("type", fmt::format("the ticket was opened as '{}'", type->label.code));
-        if (l.what.event != entry_code::fired && l.what.event != entry_code::acknowledged &&
-            !type->find_event(l.what.event))
+        if (!entry_code::is_own(l.what.event) && !type->find_event(l.what.event))
             l.fail("event", fmt::format("'{}' has no event {}", type->label.code, quoted(l.what.event)));
         l.what.ticket = id;
         l.what.kind = type->label.code;
+        if (l.what.event == entry_code::moved) type = &moved_to(l);
         return std::move(l.what);
+    }
+
+    [[nodiscard]] lifecycle const& moved_to(entry_line const& l) const {
+        auto const code = l.what.data.get(field::type);
+        for (lifecycle const* const t : types_)
+            if (t->label.code == code) return *t;
+        l.fail("payload/type", fmt::format("{} is not known", quoted(code)));
     }
 
     struct ticket {
