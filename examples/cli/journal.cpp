@@ -8,6 +8,7 @@
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/exchange.hpp>
 #include <gongdan/files/csv.hpp>
+#include <gongdan/files/names.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/journal/sqlite.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
@@ -40,6 +41,12 @@ struct journal_options {
     std::vector<std::string> old_calendar;
     std::string as_of;
     std::string lang = "zh";
+    bool all = false;
+    std::uint64_t sequence = 0;
+    std::string who;
+    std::string role = "superior";
+    std::string why;
+    std::string at;
 };
 
 std::shared_ptr<sqlite_journal> opened(std::string const& db, sqlite_options::access how) {
@@ -118,18 +125,57 @@ int read_in(journal_options const& o) {
     return 0;
 }
 
+/// Who has looked at which conflict of a ticket, by its sequence.
+std::map<std::uint64_t, entry> settlements(std::vector<entry> const& history) {
+    std::map<std::uint64_t, entry> all;
+    for (entry const& e : history)
+        if (e.event == entry_code::settled) all.emplace(static_cast<std::uint64_t>(e.data.number(field::sequence)), e);
+    return all;
+}
+
 int conflicts(journal_options const& o) {
     auto const d = desk_of(o, to_read(o));
-    csv_text table{"sequence", "ticket", "type", "event", "occurred_at", "recorded_at", "actor", "role"};
+    csv_text table{"sequence", "ticket", "type",       "event",      "occurred_at", "recorded_at",
+                   "actor",    "role",   "settled_by", "settled_at", "why"};
     for (std::uint64_t id = 1; id <= d.size(); ++id) {
         ticket_record const& t = *d.ticket({id});
-        if (t.conflicts == 0) continue;
-        for (entry const& e : d.history({id}))
-            if (e.stands == standing::conflict)
-                table.row({std::to_string(e.sequence), cli::number_of(t), e.kind, e.event, to_text(e.occurred_at),
-                           to_text(e.recorded_at), e.actor, label(e.as).code});
+        if (t.conflicts == 0 && !o.all) continue;
+        auto const history = d.history({id});
+        auto const settled = settlements(history);
+        for (entry const& e : history) {
+            auto const by = settled.find(e.sequence);
+            if (e.stands != standing::conflict || (by != settled.end() && !o.all)) continue;
+            std::vector<std::string> row{
+                std::to_string(e.sequence), cli::number_of(t),      e.kind,  e.event,
+                to_text(e.occurred_at),     to_text(e.recorded_at), e.actor, std::string{label(e.as).code}};
+            if (by == settled.end()) row.insert(row.end(), 3, std::string{});
+            else
+                row.insert(row.end(), {by->second.actor, to_text(by->second.occurred_at),
+                                       std::string{by->second.data.get(field::why)}});
+            table.row(row);
+        }
     }
     fmt::print("{}", table.text());
+    return 0;
+}
+
+/// Marks a conflict as looked at, by whom and why.
+int settle(journal_options const& o) {
+    auto const store = opened(o.db, sqlite_options::access::write);
+    ticket_id ticket;
+    if (o.sequence <= store->last())
+        store->read(o.sequence, [&](entry const& e) {
+            if (e.sequence == o.sequence) ticket = e.ticket;
+        });
+    auto d = desk_of(o, store);
+    auto const as = parse_label<role>(o.role);
+    if (!as) cli::refuse_argument("--role", unknown_name(o.role, codes<role>()));
+    auto const done = d.settle(ticket, o.sequence, {*as, o.who}, o.why, cli::instant_argument("--at", o.at));
+    if (!done) {
+        fmt::print(stderr, "{} · {}\n", done.why().zh, done.why().en);
+        return 2;
+    }
+    fmt::print("已处理 · settled: entry {}, kept and marked\n", o.sequence);
     return 0;
 }
 
@@ -251,5 +297,17 @@ void add_journal(CLI::App& app, int& exit_code) {
     auto* const open_questions =
         add(*journal, "conflicts", "entries that contradict the history around them, as CSV", conflicts, o, exit_code);
     add_rules(open_questions, *o);
+    open_questions->add_flag("--all", o->all, "those that somebody has settled as well");
     open_questions->footer("Example: gongdan journal conflicts hall.db");
+
+    auto* const answer =
+        add(*journal, "settle", "marks a conflict as looked at; the entry stays, and says by whom and why", settle, o,
+            exit_code);
+    answer->add_option("sequence", o->sequence, "the entry, as conflicts lists it")->required();
+    answer->add_option("--who", o->who, "who has looked at it")->required();
+    answer->add_option("--role", o->role, "in which role")->capture_default_str();
+    answer->add_option("--why", o->why, "why it stays as it is")->required();
+    answer->add_option("--at", o->at, "when; the tool reads no clock")->required();
+    add_rules(answer, *o);
+    answer->footer("Example: gongdan journal settle hall.db 412 --who 李 --why 打错了工单号 --at \"2026-03-02 15:00\"");
 }

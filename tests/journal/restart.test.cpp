@@ -43,9 +43,9 @@ std::string text_of(ticket_facts const& f) {
     std::ostringstream t;
     t << label(f.urgency).code << " opened " << f.opened.since_epoch << " tip " << f.tip.since_epoch << " external "
       << f.external << " hall " << f.hall << " crew " << f.crew << " agreed ";
-    for (appointment const& a : f.agreements) t << text_of(a.when) << "at " << a.made_at.since_epoch << ' ';
+    for (appointment const& a : f.agreements()) t << text_of(a.when) << "at " << a.made_at.since_epoch << ' ';
     t << "held ";
-    for (hold const& h : f.holds) t << text_of(h.when) << label(h.reason).code << ' ';
+    for (hold const& h : f.holds()) t << text_of(h.when) << label(h.reason).code << ' ';
     for (auto const& [name, text] : f.fields) t << name << '=' << text << ' ';
     return t.str();
 }

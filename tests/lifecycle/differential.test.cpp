@@ -21,10 +21,10 @@ public:
     stream(lifecycle const& l, std::uint64_t seed) : l_(l), random_(seed) {}
 
     [[nodiscard]] position start() {
-        if (below(2) == 0) return {};
+        if (below(3) == 0) return {};
         position p;
         p.state = static_cast<std::uint8_t>(below(l_.states.size()));
-        p.custody = static_cast<std::uint8_t>(below(2));
+        p.custody = static_cast<std::uint8_t>(below(3));
         p.evidence = bits() & bits();
         return p;
     }
@@ -36,7 +36,7 @@ public:
         a.brings = below(3) == 0 ? bits() & bits() : bits();
         auto event = static_cast<std::uint8_t>(below(l_.events.size()));
         auto const rows = next_rows(l_, p);
-        if (rows.empty() || below(2) == 0) return event;
+        if (rows.empty() || below(3) == 0) return event;
         row_info const& r = rows[below(rows.size())];
         if (below(8) != 0) a.stated = r.when;
         if (below(8) != 0) a.brings |= r.needs;

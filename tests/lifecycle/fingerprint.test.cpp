@@ -72,17 +72,17 @@ struct other_rule : small::base {
 
 TEST_CASE("no table of a built-in type has changed unnoticed") {
     std::map<std::string_view, std::uint64_t> const pinned = {
-        {"repair", 0xb19f870b06d8c111ULL},        {"alarm", 0xfd7eb34edb4a225dULL},
-        {"install", 0xf3a6d41caf2ca77fULL},       {"ignition", 0xfecc428980e4f5d5ULL},
-        {"inspection", 0x20a3f52608b7c043ULL},    {"consult", 0x83c30c3a38ecc3d4ULL},
-        {"complaint", 0x3b344dccd56dacc0ULL},     {"modification", 0x8140596fea10d985ULL},
-        {"gas_stop", 0xa934231e351d0bcdULL},      {"unseal", 0x04c408f82adb1b9bULL},
-        {"seal", 0xe5d7a4d0c551e36cULL},          {"bellows", 0x93040e632a2f605cULL},
-        {"meter_change", 0x34001ef8308c004eULL},  {"decommission", 0xba8509b98686b623ULL},
-        {"network_fault", 0xada7be9d8441fd4aULL}, {"rectification", 0xba9db4a94cdcbd6bULL},
-        {"outage", 0xe346ce76d2bef542ULL},        {"counter", 0x290a4a93d2c6f7a9ULL},
-        {"inquiry", 0x1f50618c7d59bf43ULL},       {"return_visit", 0xa504bb110b32681bULL},
-        {"imported", 0x02023403a7cb0787ULL},
+        {"repair", 0xfcd40e4f14ed5b1fULL},        {"alarm", 0x6ff9648fa4995631ULL},
+        {"install", 0xab39a092bcf52dceULL},       {"ignition", 0x59091c6996a748fcULL},
+        {"inspection", 0x78e974d31af15983ULL},    {"consult", 0x2a18d68a2cb69c9aULL},
+        {"complaint", 0x3698a01b863f585eULL},     {"modification", 0x7bf44baa601050b7ULL},
+        {"gas_stop", 0xfd74cc7291d861f7ULL},      {"unseal", 0xa9843477c46042f5ULL},
+        {"seal", 0x6b8ff988e0b03822ULL},          {"bellows", 0xaf47c814c673d614ULL},
+        {"meter_change", 0xb9ae166cb27b292eULL},  {"decommission", 0xce8d1b4656b830cdULL},
+        {"network_fault", 0xf1bce4b05b93f2c8ULL}, {"rectification", 0x910cdf0ab5f0cf07ULL},
+        {"outage", 0xa7b48aa9aa023d30ULL},        {"counter", 0x8103fe88bd67fc15ULL},
+        {"inquiry", 0xcf5717e32312668fULL},       {"return_visit", 0x60297e9218224bb7ULL},
+        {"imported", 0xd6a1a9b28262283bULL},
     };
     for (lifecycle const* l : builtin_lifecycles())
         CHECK_MESSAGE(pinned.at(l->label.code) == l->fingerprint, l->label.code);

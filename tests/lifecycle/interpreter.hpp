@@ -10,12 +10,13 @@ public:
 
     bool operator()(gongdan::position& p, std::uint8_t event, gongdan::attempt& a) const {
         for (gongdan::row_info const& r : l_.rows) a.brings &= ~r.gives;
-        a.open = !l_.states[p.state].closed;
+        bool const merged = p.custody == 2;
+        a.open = !merged && !l_.states[p.state].closed;
         a.fired = a.custody_fired = gongdan::attempt::none;
         auto const state_before = p.state;
         bool const shared = region(p, p.custody, event, a, true, a.custody_fired);
         p.state = state_before;
-        bool const own = region(p, p.state, event, a, false, a.fired);
+        bool const own = !merged && region(p, p.state, event, a, false, a.fired);
         return shared || own;
     }
 

@@ -71,11 +71,11 @@ TEST_CASE("a step that is not possible here is answered with what is") {
            "the ticket is reported: 'purge and light' is not possible; possible are record, cancel");
 }
 
-TEST_CASE("a step at a closed ticket is answered without an alternative") {
+TEST_CASE("a step at a ticket that has ended is answered without an alternative") {
     journey j(repair_lifecycle());
-    j.where = at(repair_lifecycle(), "closed");
-    expect(j.refused({role::technician, "light"}), "lifecycle.not_here", "", "工单已关闭,不能“置换点灶”",
-           "the ticket is closed: 'purge and light' is not possible");
+    j.where = at(repair_lifecycle(), "cancelled");
+    expect(j.refused({role::technician, "light"}), "lifecycle.not_here", "", "工单已取消,不能“置换点灶”",
+           "the ticket is cancelled: 'purge and light' is not possible");
 }
 
 TEST_CASE("an outcome that is not stated, or fits nothing here, is asked for") {
@@ -89,9 +89,9 @@ TEST_CASE("an outcome that is not stated, or fits nothing here, is asked for") {
 TEST_CASE("a ticket that is not held cannot be resumed, and says what it is") {
     journey j(repair_lifecycle());
     expect(j.refused({role::receptionist, "resume"}), "lifecycle.not_here", "",
-           "工单计时中,不能“恢复”;可以:暂停、约定时间、调整级别、指派、备注",
+           "工单计时中,不能“恢复”;可以:暂停、约定时间、调整级别、指派、备注、移交首问责任、并单",
            "the ticket is running: 'resume' is not possible; possible are hold, agree a time, "
-           "change the level, assign a crew, note");
+           "change the level, assign a crew, note, hand over the responsibility, merge");
 }
 
 TEST_CASE("a closed ticket cannot be held, and says why") {

@@ -134,7 +134,7 @@ TEST_CASE("zammad#2949: tickets imported as closed, or long overdue, escalate al
     auto const store = std::make_shared<memory_journal>();
     hall import{china(), gas(), store, mute};
     auto const id = import.open(kind::repair, "2019-03-04 10:00");
-    import.must(id, "cancel", "2019-03-04 11:00", role::receptionist);
+    import.must(id, "cancel", "2019-03-04 11:00", role::receptionist, {{ "reason", "已自行处理" }});
     import.open(kind::repair, "2019-03-04 10:00");
     CHECK_FALSE(import.desk.next_due());
     CHECK(import.desk.poll(at("2026-03-02 10:00"), 100).empty());

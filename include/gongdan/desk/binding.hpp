@@ -59,6 +59,13 @@ public:
     /// acceptance. Indices for `clause_at`.
     [[nodiscard]] std::vector<std::uint16_t> clauses_for(std::string_view label, level l, instant accepted) const;
 
+    /// The rule for children of this type; nothing where the policy names none.
+    [[nodiscard]] kinship const* child_rule(std::string_view child) const;
+    /// All rules for children of this type.
+    [[nodiscard]] std::vector<kinship const*> const& child_rules() const { return children_; }
+    /// Whether some rule lets this state be entered only where there is a child.
+    [[nodiscard]] bool needs_child(std::uint8_t state) const { return needs_child_.test(state); }
+
 private:
     friend std::vector<std::unique_ptr<bound_type>> bind_all(std::vector<lifecycle const*> const& types,
                                                              policy const& p);
@@ -67,6 +74,8 @@ private:
     bool foreign_;  ///< the policy speaks of a foreign system's types, by their labels
     std::unordered_map<std::string_view, std::uint8_t> events_;
     std::vector<bound_clause> clauses_;
+    std::vector<kinship const*> children_;
+    std::bitset<256> needs_child_;
     std::unordered_map<std::string_view, std::vector<std::uint16_t>> by_label_;
     std::vector<bound_type const*> all_;  ///< of the desk, itself among them
 };

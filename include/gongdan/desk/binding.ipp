@@ -57,6 +57,30 @@ inline std::bitset<256> under_clock(lifecycle const& l, clause const& c) {
     return seen;
 }
 
+inline lifecycle const* find_type(std::vector<binding_fault>& faults,
+                                  std::string const& field,
+                                  std::string const& code,
+                                  std::vector<lifecycle const*> const& types) {
+    for (lifecycle const* l : types)
+        if (l->label.code == code) return l;
+    faults.push_back({binding_fault::no_clause,
+                      field,
+                      {fmt::format("未知的工单类型“{}”", code), fmt::format("unknown type '{}'", code)}});
+    return nullptr;
+}
+
+inline void check_ties(std::vector<binding_fault>& faults,
+                       policy const& p,
+                       std::vector<lifecycle const*> const& types) {
+    for (kinship const& k : p.kin) {
+        find_type(faults, "child/child", k.child, types);
+        if (auto const* parent = find_type(faults, "child/parent", k.parent, types))
+            check_states(faults, binding_fault::no_clause, "child/needed_for", *parent, k.needed_for);
+    }
+    for (same_matter const& s : p.same)
+        for (std::string const& type : s.types) find_type(faults, "same_matter/types", type, types);
+}
+
 inline void check_coverage(std::vector<binding_fault>& faults, policy const& p, lifecycle const& l) {
     std::bitset<256> covered;
     for (clause const& c : p.clauses)
@@ -123,16 +147,11 @@ GONGDAN_INLINE std::vector<binding_fault> check(policy const& p, std::vector<lif
         if (!c.starts.empty()) check_states(faults, i, "starts", *l, {c.starts});
     }
     for (exemption const& e : p.exemptions) {
-        auto const l =
-            std::find_if(types.begin(), types.end(), [&](lifecycle const* t) { return t->label.code == e.type; });
-        if (l == types.end()) {
-            faults.push_back({binding_fault::no_clause,
-                              "exempt",
-                              {fmt::format("未知的工单类型“{}”", e.type), fmt::format("unknown type '{}'", e.type)}});
-        } else if (e.states != std::vector<std::string>{"*"}) {
-            check_states(faults, binding_fault::no_clause, "exempt", **l, e.states);
-        }
+        lifecycle const* const l = find_type(faults, "exempt", e.type, types);
+        if (l != nullptr && e.states != std::vector<std::string>{"*"})
+            check_states(faults, binding_fault::no_clause, "exempt", *l, e.states);
     }
+    check_ties(faults, p, types);
     if (p.lifecycle.empty() && faults.empty())
         for (lifecycle const* l : types)
             if (l->label.code != "imported") check_coverage(faults, p, *l);
@@ -150,6 +169,17 @@ GONGDAN_INLINE bound_type::bound_type(lifecycle const& l, policy const& p) : lif
                             c.starts.empty() ? std::bitset<256>{} : binding_detail::bits(l, {c.starts}),
                             binding_detail::steps_of(c)});
     }
+    for (kinship const& k : p.kin) {
+        if (k.parent != l.label.code || child_rule(k.child) != nullptr) continue;
+        children_.push_back(&k);
+        needs_child_ |= binding_detail::bits(l, k.needed_for);
+    }
+}
+
+GONGDAN_INLINE kinship const* bound_type::child_rule(std::string_view child) const {
+    for (kinship const* k : children_)
+        if (k->child == child) return k;
+    return nullptr;
 }
 
 GONGDAN_INLINE bound_type const* bound_type::other(std::string_view code) const {

@@ -6,6 +6,7 @@
 #include <gongdan/journal/journal.hpp>
 #include <gongdan/sla/explain.hpp>
 #include <gongdan/sla/policy.hpp>
+#include <gongdan/ticket/organisation.hpp>
 
 #include <cstdint>
 #include <deque>
@@ -39,6 +40,7 @@ struct opening {
     std::string command_id = {};
     std::string label =
         {};  ///< a foreign ticket's own type (lifecycle `imported`), or a variant of a type: `pay` at the counter
+    std::string parent = {};  ///< the ticket it came from, by the host's number or ours
 };
 
 /// An event at a ticket.
@@ -59,6 +61,7 @@ struct receipt {
     std::uint32_t version = 0;
     standing stands = standing::accepted;
     std::optional<refusal> conflict = {};  ///< why history could not follow, where it stands in conflict
+    ticket_id waits_for = {};              ///< an open child for which closing waits
 };
 
 /// Whether a target was kept (contracts of `tickets.csv`).
@@ -107,6 +110,21 @@ struct lifecycle_move {
 /// What is wrong with a map: a state without a place, twice, unknown, or open on one side only. Empty where nothing is.
 [[nodiscard]] std::vector<sentence> check(lifecycle_move const& m, lifecycle const& from, lifecycle const& to);
 
+/// A stretch in which one person answered for a ticket (T27): [from, to), and how much of it was held.
+struct owned_time {
+    std::string who;
+    interval when;
+    seconds held{0};
+};
+
+/// A ticket that may be the same matter told twice.
+struct likely_duplicate {
+    ticket_id ticket;
+    seconds apart{0};  ///< between the two openings
+    bool same_address = false;
+    std::optional<int> metres = {};  ///< apart, where both say where they are
+};
+
 /// Which tickets a query wants; what is left empty does not matter.
 struct ticket_filter {
     std::string hall = {};
@@ -115,6 +133,7 @@ struct ticket_filter {
     std::string crew = {};
     std::optional<level> urgency = {};
     std::optional<instant> due_before = {};  ///< some target not met is due before this
+    std::string seen_by = {};                ///< a unit of the desk's organisation that sees the ticket (R1)
     bool open_only = false;
 };
 
@@ -134,6 +153,8 @@ struct desk_options {
     seconds late_after = minutes{15};
     /// Computes deadlines but sets no timers and tells nothing: for imports and simulation.
     bool mute = false;
+    /// Where a command's payload says from which `unit` it comes, only tickets that this unit sees are moved.
+    std::shared_ptr<organisation const> units = {};
     /// Clocks of phones run ahead: what claims to have happened at most this much after it was recorded is taken to have
     /// happened then, and marked (`clock_ahead`, in seconds). What claims more is refused.
     seconds clock_skew = minutes{5};
@@ -185,7 +206,12 @@ public:
     answer<receipt> settle(
         ticket_id ticket, std::uint64_t sequence, actor const& who, std::string_view why, instant now);
 
+    /// Reads a ticket's history again: after its personal texts were erased (T29), the desk forgets them too.
+    void read_again(ticket_id id);
+
     [[nodiscard]] std::optional<ticket_id> find(std::string_view external) const;
+    /// The ticket a text names: by the host's number, else by ours.
+    [[nodiscard]] std::optional<ticket_id> resolve(std::string_view name) const;
     [[nodiscard]] ticket_record const* ticket(ticket_id id) const;
     [[nodiscard]] std::vector<target_view> targets(ticket_id id) const;
     /// The deadline of a target; refuses an unknown ticket, or a target it does not have.
@@ -197,6 +223,22 @@ public:
     [[nodiscard]] std::vector<ticket_id> query(ticket_filter const& f, ticket_id after, std::size_t limit) const;
     /// A ticket's entries in the order they happened, each with its standing today.
     [[nodiscard]] std::vector<entry> history(ticket_id id) const;
+
+    /// The ticket this one came from.
+    [[nodiscard]] std::optional<ticket_id> parent(ticket_id id) const;
+    /// The tickets that came from this one, in the order they were opened.
+    [[nodiscard]] std::vector<ticket_id> children(ticket_id id) const;
+    /// The tickets merged into this one. Looks through all tickets.
+    [[nodiscard]] std::vector<ticket_id> merged_into(ticket_id id) const;
+    /// Open tickets that may be the same matter as this one by the policy's `same_matter`: the nearest in time first.
+    /// Looks through all tickets.
+    [[nodiscard]] std::vector<likely_duplicate> possible_duplicates(ticket_id id) const;
+    /// Who answered for the ticket from its opening to `as_of`, or to its end where that came first (T27); before the
+    /// first of the staff dealt with it, nobody.
+    [[nodiscard]] std::vector<owned_time> time_by_owner(ticket_id id, instant as_of) const;
+
+    /// Whether people of a unit see the ticket (R1); where the desk has no organisation, everybody sees everything.
+    [[nodiscard]] bool sees(std::string_view unit, ticket_id id) const;
 
     [[nodiscard]] std::size_t size() const { return tickets_.size(); }
     [[nodiscard]] calendar const& days() const { return days_; }
@@ -220,10 +262,32 @@ private:
         int step;
     };
 
+    /// What the ties of a ticket say to a step worked out for it.
+    struct tied {
+        std::optional<refusal> no = {};
+        ticket_id waits_for = {};
+    };
+    /// A step worked out for a ticket, to be taken once its entry is durable.
+    struct move {
+        ticket_record* ticket;
+        entry what;
+        stride how;
+    };
+
     [[nodiscard]] ticket_record* find_record(ticket_id id);
     [[nodiscard]] static std::size_t index_of(ticket_id id) { return static_cast<std::size_t>(id.value - 1); }
     void note_entry(ticket_record const& t, command const& c);
     answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event);
+    answer<receipt> apply_waiting(ticket_record& t, ticket_id child);
+    void append_with(std::vector<move> const& freed);
+    void take(ticket_record& t, entry const& e, stride const& s);
+    [[nodiscard]] tied ties_of(ticket_record const& t, position after) const;
+    [[nodiscard]] ticket_record const* blocking_child(ticket_record const& t, closing rule, ticket_id but_for) const;
+    [[nodiscard]] bool has_child(ticket_record const& t, std::string_view type) const;
+    [[nodiscard]] std::optional<refusal> why_not_merge(ticket_record const& t, std::string_view into) const;
+    [[nodiscard]] bool may_be_one_matter(ticket_record const& a, ticket_record const& b, same_matter const& s) const;
+    [[nodiscard]] std::vector<move> freed_by(ticket_record const& child, entry const& cause);
+    void hang(ticket_record const& t);
     answer<receipt> apply_impossible(ticket_record& t, entry e, refusal why);
     answer<receipt> apply_late(ticket_record& t, entry e);
     receipt keep(ticket_record& t, ticket_record moved, std::vector<entry>& entries, std::optional<refusal> conflict);
@@ -266,18 +330,24 @@ private:
 
     std::deque<ticket_record> tickets_;
     std::unordered_map<std::string, ticket_id> by_external_;
+    std::unordered_map<ticket_id, std::vector<ticket_id>> children_;
+    std::unordered_map<ticket_id, ticket_id> parent_;
     std::unordered_map<std::string, receipt> answered_;  ///< by command id
     std::priority_queue<timer, std::vector<timer>, std::greater<>> timers_;
     std::vector<entry> one_ = std::vector<entry>(1);  ///< the entry at hand, so that its memory is used again
     std::deque<effect> pending_;                      ///< fired, not acknowledged
     instant seen_ = distant_past;
+    std::uint32_t stamps_ = 0;  ///< given out; none twice, so that a target folded anew has no old timer
 };
 
 }}  // namespace gongdan
 
 #ifndef GONGDAN_COMPILED
+#include <gongdan/desk/ask.ipp>
 #include <gongdan/desk/desk.ipp>
+#include <gongdan/desk/effects.ipp>
 #include <gongdan/desk/explain.ipp>
 #include <gongdan/desk/load_calendar.ipp>
 #include <gongdan/desk/redefine.ipp>
+#include <gongdan/desk/ties.ipp>
 #endif

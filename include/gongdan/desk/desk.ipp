@@ -11,40 +11,6 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
-namespace desk_detail {
-
-inline std::string key_of(std::uint64_t ticket,
-                          std::string_view kind,
-                          std::string_view target,
-                          std::string_view step,
-                          std::string_view epoch) {
-    std::string key = std::to_string(ticket);
-    key.reserve(key.size() + kind.size() + target.size() + step.size() + epoch.size() + 4);
-    for (std::string_view const part : {kind, target, step, epoch}) key.append(1, '/').append(part);
-    return key;
-}
-
-inline effect_kind kind_of(step const& x) {
-    return x.code < 100 ? effect_kind::warn : x.code == 100 ? effect_kind::breach : effect_kind::escalate;
-}
-
-}  // namespace desk_detail
-
-GONGDAN_INLINE verdict target_view::at(instant now) const {
-    if (voided) return verdict::exempt;
-    if (met_at != distant_future && met_at <= now) {
-        if (!deadline.known()) return deadline.state == due::how::unknown ? verdict::unknown : verdict::met;
-        return met_at <= deadline.when ? verdict::met : verdict::late;
-    }
-    switch (deadline.state) {
-    case due::how::at: return now <= deadline.when ? verdict::open : verdict::open_late;
-    case due::how::held: return verdict::held;
-    case due::how::unknown: return verdict::unknown;
-    case due::how::unset: break;
-    }
-    return verdict::open;
-}
-
 GONGDAN_INLINE desk::desk(calendar days,
                           policy rules,
                           std::vector<lifecycle const*> types,
@@ -101,6 +67,12 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     if (!o.external.empty()) e.data.set(field::external, o.external);
     if (!o.hall.empty()) e.data.set(field::hall, o.hall);
     if (!o.label.empty()) e.data.set(field::label, o.label);
+    if (!o.parent.empty()) e.data.set(field::parent, o.parent);
+    if (auto const above = e.data.get(field::parent); !above.empty() && !resolve(above))
+        return refuse<result>(entry_code::open, {"desk.unknown_parent",
+                                                 {},
+                                                 fmt::format("没有上级工单“{}”", above),
+                                                 fmt::format("there is no ticket '{}' to come from", above)});
     if (o.agreed) e.data.set(field::from, to_text(o.agreed->from)).set(field::to, to_text(o.agreed->to));
     if (auto wrong = mind_clock(e)) return refuse<result>(entry_code::open, *std::move(wrong));
     auto begun = begin(*kind, e);
@@ -110,6 +82,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     store_->append(entries);
     if (!o.external.empty()) by_external_.emplace(o.external, begun->id);
     tickets_.push_back(*std::move(begun));
+    hang(tickets_.back());
     schedule(tickets_.back());
     if (!o.command_id.empty()) answered_[o.command_id] = {tickets_.back().id, entries[0].sequence, 1};
     if (observer_ != nullptr) observer_->accepted(entries[0]);
@@ -159,6 +132,12 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     // The desk's own entries are not for hosts to write, and an event nobody knows is a mistake at any time.
     auto const event = t->type->event(c.event);
     if (!event && !knew_before(*t, c)) return refuse<result>(c.event, unknown_event(*t, c.event));
+    if (options_.units)
+        if (auto const unit = c.data.get(field::unit); !unit.empty() && !options_.units->sees(unit, t->facts.hall))
+            return refuse<result>(c.event, {"desk.not_seen", "R1", fmt::format("{}看不到该工单", unit),
+                                            fmt::format("unit {} does not see this ticket", unit)});
+    if (c.event == label(custody_event::merge).code && t->open())
+        if (auto wrong = why_not_merge(*t, c.data.get(field::into))) return refuse<result>(c.event, *std::move(wrong));
     note_entry(*t, c);
     if (auto wrong = mind_clock(one_[0])) return refuse<result>(c.event, *std::move(wrong));
     return one_[0].occurred_at < t->facts.tip ? apply_late(*t, one_[0]) : apply_at_tip(*t, *event);
@@ -181,14 +160,36 @@ GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t
         if (!report) return refuse<answer<receipt>>(e.event, *std::move(wrong));
         return apply_impossible(t, e, *std::move(wrong));
     }
+    auto ties = ties_of(t, s.after);
+    if (ties.no) return refuse<answer<receipt>>(e.event, *std::move(ties.no));
+    if (ties.waits_for) return apply_waiting(t, ties.waits_for);
+    bool const closes = !parent_.empty() && t.open() && t.type->life().closed(s.after);
+    auto const freed = closes ? freed_by(t, e) : std::vector<move>{};
     // A report may belie what was told meanwhile, and what history could not follow may fit behind this.
-    if (report || t.conflicts != 0) return apply_late(t, e);
-    store_->append(one_);
-    if (take_stride(t, e, s)) {
-        assess_targets(t, days_);
-        schedule(t);
+    if (freed.empty() && (report || t.conflicts != 0)) return apply_late(t, e);
+    append_with(freed);
+    take(t, e, s);
+    auto r = answer_for(t, e, {});
+    for (move const& m : freed) {
+        take(*m.ticket, m.what, m.how);
+        if (observer_ != nullptr) observer_->accepted(m.what);
     }
-    return answer_for(t, e, {});
+    return r;
+}
+
+/// The entry at hand and those it sets free, all or none.
+GONGDAN_INLINE void desk::append_with(std::vector<move> const& freed) {
+    if (freed.empty()) return store_->append(one_);
+    std::vector<entry> all{one_[0]};
+    for (move const& m : freed) all.push_back(m.what);
+    store_->append(all);
+    one_[0].sequence = all[0].sequence;
+}
+
+GONGDAN_INLINE void desk::take(ticket_record& t, entry const& e, stride const& s) {
+    if (!take_stride(t, e, s)) return;
+    assess_targets(t, days_);
+    schedule(t);
 }
 
 /// A report of the past that the lifecycle cannot follow.
@@ -228,14 +229,19 @@ GONGDAN_INLINE receipt desk::keep(ticket_record& t,
                                   ticket_record moved,
                                   std::vector<entry>& entries,
                                   std::optional<refusal> conflict) {
+    bool const closes = !parent_.empty() && t.open() && !moved.open();
+    auto const freed = closes ? freed_by(t, entries[0]) : std::vector<move>{};
+    auto const own = entries.size();
+    for (move const& m : freed) entries.push_back(m.what);
     store_->append(entries);
     entry const& e = entries[0];
-    for (std::size_t i = 1; i < entries.size(); ++i) {
+    for (std::size_t i = 1; i < own; ++i) {
         static_cast<void>(follow(moved, entries[i]));
         offer(entries[i]);
     }
     t = std::move(moved);
     schedule(t);
+    for (move const& m : freed) take(*m.ticket, m.what, m.how);
     return answer_for(t, e, std::move(conflict));
 }
 
@@ -307,213 +313,12 @@ GONGDAN_INLINE std::optional<refusal> desk::mind_clock(entry& e) const {
     return {};
 }
 
-GONGDAN_INLINE std::optional<desk::telling> desk::next_step(ticket_record const& t, target_state const& s) const {
-    telling const unmade{seen_, effect_kind::breach_unmade, 100};
-    if (s.voided || !s.started()) return s.breached ? std::optional<telling>{unmade} : std::nullopt;
-    bool const in_time = s.met() ? s.met_at <= s.due_at : s.state != due::how::at || seen_ < s.due_at;
-    if (s.breached && in_time) return unmade;
-    auto const& c = t.type->clause_at(s.clause);
-    for (std::size_t i = s.next_step; i < c.steps.size(); ++i) {
-        step const& x = c.steps[i];
-        instant when = s.due_at;
-        if (x.code != 100) {
-            auto const share = assess(t, s, days_, x.when).result;
-            when = share.known() ? share.when : distant_future;
-        }
-        // A ticket that is open no more is warned of nothing; a breach before it was met or closed is still told.
-        if (when == distant_future || s.met_at <= when || (!t.open() && t.facts.tip <= when)) return {};
-        if (x.code < 100 && s.due_at <= when) continue;  // no time is left for a warning
-        return telling{when, desk_detail::kind_of(x), x.code};
-    }
-    return {};
-}
-
-GONGDAN_INLINE void desk::schedule(ticket_record& t) {
-    if (options_.mute) return;
-    for (std::size_t i = 0; i < t.targets.size(); ++i) schedule(t, i);
-}
-
-GONGDAN_INLINE void desk::schedule(ticket_record& t, std::size_t target) {
-    target_state& s = t.targets[target];
-    ++s.stamp;
-    if (auto const next = next_step(t, s))
-        timers_.push(
-            {next->when, static_cast<std::uint32_t>(index_of(t.id)), static_cast<std::uint16_t>(target), s.stamp});
-    // A timer that was set anew leaves its old self behind; what comes next is always a valid one.
-    while (!timers_.empty() && !valid(timers_.top())) timers_.pop();
-}
-
-GONGDAN_INLINE bool desk::valid(timer const& x) const {
-    auto const& targets = tickets_[x.ticket].targets;
-    return x.target < targets.size() && targets[x.target].stamp == x.stamp;
-}
-
-GONGDAN_INLINE std::optional<instant> desk::next_due() const {
-    if (!pending_.empty()) return seen_;
-    return timers_.empty() ? std::nullopt : std::optional<instant>{timers_.top().when};
-}
-
-GONGDAN_INLINE entry
-desk::firing(ticket_record const& t, target_state const& s, effect_kind kind, int step, instant now) const {
-    entry f;
-    f.ticket = t.id;
-    f.kind = t.type->life().label.code;
-    f.event = entry_code::fired;
-    f.occurred_at = f.recorded_at = now;
-    f.data.reserve(128);
-    f.data.set("kind", label(kind).code);
-    if (kind == effect_kind::conflict) return f.data.set("target", "").set("epoch", "0"), f;
-    auto const& c = t.type->clause_at(s.clause);
-    f.data.set("target", c.what->target).set("epoch", std::to_string(s.epoch));
-    f.data.set("step", std::to_string(step));
-    if (s.due_at != distant_future) f.data.set("due", to_text(s.due_at));
-    return f;
-}
-
-GONGDAN_INLINE effect desk::effect_of(entry const& fired) const {
-    effect x;
-    x.kind = *parse_label<effect_kind>(fired.data.get("kind"));
-    x.ticket = fired.ticket;
-    x.target = fired.data.get("target");
-    x.step = static_cast<int>(fired.data.number("step"));
-    x.epoch = static_cast<std::uint32_t>(fired.data.number("epoch"));
-    if (auto const due_at = read_instant(fired.data.get("due"))) x.due = *due_at;
-    x.key = desk_detail::key_of(fired.ticket.value, fired.data.get("kind"), x.target, fired.data.get("step"),
-                                fired.data.get("epoch"));
-    return x;
-}
-
-GONGDAN_INLINE void desk::offer(entry const& fired) {
-    pending_.push_back(effect_of(fired));
-    if (observer_ != nullptr) observer_->told(pending_.back());
-}
-
-/// Fires up to `most` steps that are due, each target's next one; the firings are durable before they are offered.
-GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
-    std::vector<entry> fired;
-    std::vector<std::pair<std::uint32_t, std::uint16_t>> touched;
-    auto const likely = std::min(most, timers_.size());
-    fired.reserve(likely);
-    touched.reserve(likely);
-    while (fired.size() < most && !timers_.empty() && timers_.top().when <= seen_) {
-        timer const x = timers_.top();
-        timers_.pop();
-        if (!valid(x)) continue;
-        ticket_record& t = tickets_[x.ticket];
-        target_state& s = t.targets[x.target];
-        ++s.stamp;
-        auto const next = next_step(t, s);
-        if (!next || seen_ < next->when) {
-            schedule(t, x.target);
-            continue;
-        }
-        fired.push_back(firing(t, s, next->kind, next->step, seen_));
-        touched.emplace_back(x.ticket, x.target);
-    }
-    if (fired.empty()) return 0;
-    try {
-        store_->append(fired);
-    } catch (...) {  // what could not be recorded is due still
-        for (auto const& [ticket, target] : touched) schedule(tickets_[ticket], target);
-        throw;
-    }
-    for (std::size_t i = 0; i < fired.size(); ++i) {
-        ticket_record& t = tickets_[touched[i].first];
-        static_cast<void>(follow(t, fired[i]));
-        schedule(t, touched[i].second);
-        offer(fired[i]);
-    }
-    return fired.size();
-}
-
-GONGDAN_INLINE std::vector<effect> desk::poll(instant now, std::size_t max) {
-    seen_ = std::max(seen_, now);
-    // A firing may make the target's next step due at once: a desk that was not asked for long tells them all.
-    while (pending_.size() < max && fire_due(max - pending_.size()) != 0) {}
-    return {pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(std::min(max, pending_.size()))};
-}
-
-GONGDAN_INLINE void desk::acknowledge(std::vector<std::string> const& keys, instant now) {
-    std::unordered_set<std::string_view> const done(keys.begin(), keys.end());
-    std::vector<entry> entries;
-    entries.reserve(std::min(keys.size(), pending_.size()));
-    for (effect const& x : pending_) {
-        if (done.count(x.key) == 0) continue;
-        entry e;
-        e.ticket = x.ticket;
-        e.kind = tickets_[index_of(x.ticket)].type->life().label.code;
-        e.event = entry_code::acknowledged;
-        e.occurred_at = e.recorded_at = now;
-        e.data.set("key", x.key);
-        entries.push_back(std::move(e));
-    }
-    if (entries.empty()) return;
-    store_->append(entries);
-    pending_.erase(
-        std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return done.count(x.key) != 0; }),
-        pending_.end());
-}
-
-GONGDAN_INLINE std::vector<target_view> desk::targets(ticket_id id) const {
-    std::vector<target_view> all;
-    ticket_record const* const t = ticket(id);
-    if (t == nullptr) return all;
-    for (target_state const& s : t->targets) {
-        clause const& c = *t->type->clause_at(s.clause).what;
-        auto const a = assess(*t, s, days_, c.within);
-        all.push_back({&c, s.starts_at, s.met_at, a.result, a.voided});
-    }
-    return all;
-}
-
-GONGDAN_INLINE answer<due> desk::deadline(ticket_id id, std::string_view target) const {
-    ticket_record const* const t = ticket(id);
-    if (t == nullptr) return desk_detail::unknown_ticket(id);
-    auto const* s = desk_detail::find_target(*t, target);
-    if (s == nullptr) return desk_detail::no_target(target);
-    return assess(*t, *s, days_, t->type->clause_at(s->clause).what->within).result;
-}
-
-GONGDAN_INLINE std::vector<row_info> desk::allowed(ticket_id id, role as) const {
-    ticket_record const* const t = ticket(id);
-    if (t == nullptr) return {};
-    auto rows = next_rows(t->type->life(), t->at);
-    rows.erase(
-        std::remove_if(rows.begin(), rows.end(), [&](row_info const& r) { return r.by.bits != 0 && !r.by.has(as); }),
-        rows.end());
-    return rows;
-}
-
-namespace desk_detail {
-
-inline bool due_before(ticket_record const& t, instant limit) {
-    for (target_state const& s : t.targets)
-        if (!s.met() && !s.voided && s.due_at < limit) return true;
-    return false;
-}
-
-inline bool fits(ticket_record const& t, ticket_filter const& f) {
-    return (!f.open_only || t.open()) && (f.hall.empty() || t.facts.hall == f.hall) &&
-           (f.crew.empty() || t.facts.crew == f.crew) && (f.type.empty() || t.type_name() == f.type) &&
-           (f.state.empty() || t.type->life().states[t.at.state].label.code == f.state) &&
-           (!f.urgency || t.facts.urgency == *f.urgency) && (!f.due_before || due_before(t, *f.due_before));
-}
-
-}  // namespace desk_detail
-
-GONGDAN_INLINE std::vector<ticket_id> desk::query(ticket_filter const& f, ticket_id after, std::size_t limit) const {
-    std::vector<ticket_id> found;
-    for (std::size_t i = static_cast<std::size_t>(after.value); i < tickets_.size() && found.size() < limit; ++i)
-        if (desk_detail::fits(tickets_[i], f)) found.push_back(tickets_[i].id);
-    return found;
-}
-
-GONGDAN_INLINE std::vector<entry> desk::history(ticket_id id) const {
-    ticket_record const* const t = ticket(id);
-    if (t == nullptr) return {};
+GONGDAN_INLINE void desk::read_again(ticket_id id) {
+    ticket_record* const t = find_record(id);
+    if (t == nullptr) return;
     auto entries = store_->history(id);
-    static_cast<void>(fold(*t->type, entries, days_));
-    return entries;
+    if (auto folded = fold(*t->type, entries, days_)) *t = *std::move(folded);
+    schedule(*t);
 }
 
 GONGDAN_INLINE void desk::load() {
@@ -546,7 +351,10 @@ GONGDAN_INLINE void desk::load() {
         if (!folded->facts.external.empty()) by_external_.emplace(folded->facts.external, folded->id);
         tickets_.push_back(*std::move(folded));
     }
-    for (ticket_record& t : tickets_) schedule(t);
+    for (ticket_record& t : tickets_) {
+        hang(t);
+        schedule(t);
+    }
     for (std::string const& key : order)
         if (auto const x = open_effects.find(key); x != open_effects.end()) pending_.push_back(x->second);
 }

@@ -15,7 +15,7 @@ namespace desk_detail {
 /// The holds with what people call them; of one that came too late, when it was asked for.
 inline std::vector<explained_hold> named_holds(ticket_record const& t, clock_inputs const& in) {
     std::vector<explained_hold> all;
-    for (hold const& h : t.facts.holds) {
+    for (hold const& h : t.facts.holds()) {
         auto const& reason = label(h.reason);
         explained_hold named{h.when, {std::string{reason.zh}, std::string{reason.en}}};
         bool const late = std::any_of(in.too_late.begin(), in.too_late.end(),
@@ -41,10 +41,10 @@ inline sentence weight_of(appointment const& a, clock_inputs const& in) {
 
 /// Every appointment that was made, with the promise before the first.
 inline void note_agreements(explanation& x, ticket_record const& t, clock_inputs const& in, due const& original) {
-    if (t.facts.agreements.empty()) return;
+    if (t.facts.agreements().empty()) return;
     if (original.known())
         x.notes.push_back({"未约定时的原时限 " + to_text(original), "with nothing agreed it was " + to_text(original)});
-    for (appointment const& a : t.facts.agreements) {
+    for (appointment const& a : t.facts.agreements()) {
         auto const weight = weight_of(a, in);
         auto const when = fmt::format("{} – {}", to_text(a.when.from), to_text(a.when.to));
         x.notes.push_back({fmt::format("{} 约定 {}{}", to_text(a.made_at), when, weight.zh),

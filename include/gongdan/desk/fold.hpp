@@ -17,7 +17,7 @@ struct target_state {
     instant starts_at = distant_future;  ///< not started yet
     instant met_at = distant_future;     ///< not met yet
     instant due_at = distant_future;     ///< the deadline, where it is known
-    std::uint32_t stamp = 0;             ///< which of the timers set for it is the valid one
+    std::uint32_t stamp = 0;             ///< which of the timers set for it is the valid one; 0: none
     std::uint16_t clause = 0;            ///< of the bound type
     std::uint16_t epoch = 0;
     due::how state = due::how::unset;
@@ -60,9 +60,14 @@ inline constexpr std::string_view to = "to";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view outcome = "outcome";
 inline constexpr std::string_view crew = "crew";
-inline constexpr std::string_view sequence = "sequence";    ///< of `settled`: the entry that is in conflict
-inline constexpr std::string_view why = "why";              ///< of `settled`
-inline constexpr std::string_view type = "type";            ///< of `moved`: the type it goes on under
+inline constexpr std::string_view owner = "owner";            ///< of a hand-over: who answers from now on
+inline constexpr std::string_view into = "into";              ///< of a merger: the ticket that goes on
+inline constexpr std::string_view parent = "parent";          ///< of an opening: the ticket this one came from
+inline constexpr std::string_view unit = "unit";              ///< the unit of who acts
+inline constexpr std::string_view waits_with = "waits_with";  ///< of `waits`: the event that waits
+inline constexpr std::string_view sequence = "sequence";      ///< of `settled`: the entry that is in conflict
+inline constexpr std::string_view why = "why";                ///< of `settled`
+inline constexpr std::string_view type = "type";              ///< of `moved`: the type it goes on under
 inline constexpr std::string_view state_prefix = "state.";  ///< of `moved`: each state of the old type, and its new one
 inline constexpr std::string_view clock_ahead = "clock_ahead";  ///< how many seconds a clock was ahead of ours
 }  // namespace field
@@ -72,12 +77,13 @@ namespace entry_code {
 inline constexpr std::string_view open = "open";
 inline constexpr std::string_view fired = "fired";
 inline constexpr std::string_view acknowledged = "acknowledged";
+inline constexpr std::string_view waits = "waits";      ///< an event that closes the ticket waits for its children
 inline constexpr std::string_view settled = "settled";  ///< a conflict was looked at: which, by whom and why
 inline constexpr std::string_view moved = "moved";      ///< the ticket goes on under another definition of its type
 
 /// What the desk writes into a history that was opened: no event of the lifecycle.
 [[nodiscard]] constexpr bool is_own(std::string_view code) {
-    return code == fired || code == acknowledged || code == settled || code == moved;
+    return code == fired || code == acknowledged || code == waits || code == settled || code == moved;
 }
 }  // namespace entry_code
 
@@ -129,7 +135,7 @@ struct clock_inputs {
     std::vector<appointment> honoured;  ///< agreements made in time, the last of which stands
     std::vector<appointment> lapsed;    ///< made after the deadline had passed: they cure nothing
     std::vector<hold> too_late;         ///< asked for after the deadline had passed: they move nothing
-    bool voided = false;
+    bool voided = false;                ///< exempt (P20), or merged while it was not late yet
 };
 [[nodiscard]] clock_inputs inputs_of(ticket_record const& t,
                                      target_state const& s,

@@ -76,6 +76,10 @@ inline std::optional<refusal> read_news(custody_news& n, ticket_record const& t,
     }
     if (e.event == label(custody_event::assign).code && e.data.get(field::crew).empty())
         return unreadable(field::crew, "the crew is missing");
+    if (e.event == label(custody_event::change_owner).code && e.data.get(field::owner).empty())
+        return unreadable(field::owner, "whose it is from now on is missing");
+    if (e.event == label(custody_event::merge).code && e.data.get(field::into).empty())
+        return unreadable(field::into, "the ticket that goes on is missing");
     return {};
 }
 
@@ -111,16 +115,38 @@ inline void choose_targets(ticket_record& t, bound_type const& was) {
     t.targets = std::move(chosen);
 }
 
+inline void end_hold(ticket_record& t, instant when) {
+    if (!t.facts.holds().empty() && t.facts.holds().back().when.open())
+        t.facts.course.write().holds.back().when.to = when;
+}
+
+inline void merge(ticket_record& t, entry const& e) {
+    end_hold(t, e.occurred_at);
+    t.facts.closed_at = e.occurred_at;
+    t.facts.course.write().merged = merger{std::string{e.data.get(field::into)}, e.occurred_at};
+}
+
+inline void hand_over(ticket_facts& f, std::string_view to, instant when) {
+    if (!f.owner.empty()) f.course.write().owners.push_back({f.owner, when});
+    f.owner = to;
+}
+
 /// True where it touched what targets are assessed by.
 inline bool apply_news(ticket_record& t, custody_news const& n, row_info const& r, entry const& e) {
     auto const is = [&](custody_event x) { return t.type->life().events[r.event].label.code == label(x).code; };
-    if (is(custody_event::hold)) t.facts.holds.push_back({{e.occurred_at, distant_future}, n.reason, e.recorded_at});
-    else if (is(custody_event::resume)) t.facts.holds.back().when.to = e.occurred_at;
-    else if (is(custody_event::agree)) t.facts.agreements.push_back({*n.agreed, e.occurred_at});
+    if (is(custody_event::hold))
+        t.facts.course.write().holds.push_back({{e.occurred_at, distant_future}, n.reason, e.recorded_at});
+    else if (is(custody_event::resume)) end_hold(t, e.occurred_at);
+    else if (is(custody_event::agree)) t.facts.course.write().agreements.push_back({*n.agreed, e.occurred_at});
     else if (is(custody_event::relevel) && t.facts.urgency != n.urgency)
         t.facts.urgency = n.urgency, choose_targets(t, *t.type);
-    else {
+    else if (is(custody_event::merge)) merge(t, e);
+    else if (is(custody_event::separate)) {
+        t.facts.course.write().merged.reset();
+        t.facts.closed_at = distant_future;
+    } else {
         if (is(custody_event::assign)) t.facts.crew = e.data.get(field::crew);
+        if (is(custody_event::change_owner)) hand_over(t.facts, e.data.get(field::owner), e.occurred_at);
         return false;
     }
     return true;
@@ -151,10 +177,12 @@ inline bool enter(ticket_record& t, position before, instant when) {
     bool const reopened = !was_open && t.open();
     bool touched = reopened || was_open != t.open();
     if (reopened) ++t.epoch;
-    if (!t.open() && !t.facts.holds.empty() && t.facts.holds.back().when.open()) {
-        t.facts.holds.back().when.to = when;
-        t.at.custody = 0;
+    if (was_open != t.open()) t.facts.closed_at = t.open() ? distant_future : when;
+    if (!t.open() && t.held()) {
+        end_hold(t, when);
+        t.at.custody = static_cast<std::uint8_t>(custody::running);
     }
+    if (t.facts.course && t.facts.course.read().waiting) t.facts.course.write().waiting.reset();
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
         // A promise that begins anew here stays met until then: what was done is not what is now to be done.
@@ -223,6 +251,23 @@ inline std::optional<refusal> move_on(ticket_record& t, entry const& e) {
     return {};
 }
 
+inline void note_waiting(ticket_record& t, entry const& e) {
+    waiting_event w{std::string{e.data.get(field::waits_with)}, {}, e.actor, e.as};
+    for (auto const& [name, text] : e.data)
+        if (name != field::waits_with) w.data.set(name, text);
+    t.facts.course.write().waiting = std::move(w);
+    ++t.version;
+}
+
+/// The first of the staff to deal with a matter owns it (T27); who only passes it on does not.
+inline void note_owner(ticket_facts& f, entry const& e) {
+    static constexpr roles answering{role::receptionist, role::technician, role::dispatcher, role::superior,
+                                     role::leader};
+    if (!answering.has(e.as) || e.actor.empty()) return;
+    f.owner = e.actor;
+    f.owned_from = e.occurred_at;
+}
+
 }  // namespace fold_detail
 
 GONGDAN_INLINE bool happened_before(entry const& a, entry const& b) {
@@ -241,11 +286,12 @@ GONGDAN_INLINE answer<ticket_record> begin(bound_type const& type, entry const& 
     t.facts.urgency = *urgency;
     auto const agreed = read_agreed(opening.data);
     if (!agreed) return agreed.why();
-    if (*agreed) t.facts.agreements.push_back({**agreed, opening.occurred_at});
+    if (*agreed) t.facts.course.write().agreements.push_back({**agreed, opening.occurred_at});
     t.facts.external = opening.data.get(field::external);
     t.facts.hall = opening.data.get(field::hall);
     t.label = opening.data.get(field::label);
     t.at.evidence = evidence_in(opening.data, type.life());
+    note_owner(t.facts, opening);
     for (auto const& [name, text] : opening.data)
         if (name != field::level && name != field::external && name != field::hall && name != field::label &&
             name != field::from && name != field::to)
@@ -276,6 +322,10 @@ GONGDAN_INLINE std::optional<refusal> plan_stride(ticket_record const& t,
         if (!stated) return stated.why();
         a.stated = *stated;
         a.brings = evidence_in(e.data, life);
+        // A reason in words is the evidence that one was given; that of a hold is a code.
+        if (e.event != label(custody_event::hold).code && affirms(e.data.get(field::reason)))
+            if (auto const given = life.find_evidence(label(evidence::reason_given).code))
+                a.brings |= std::uint64_t{1} << *given;
     }
     out.after = t.at;
     if (!life.fire(out.after, event, a)) return why_refused(life, t.at, event, a);
@@ -290,6 +340,7 @@ GONGDAN_INLINE bool take_stride(ticket_record& t, entry const& e, stride const& 
     bool touched = false;
     if (s.custody_row != attempt::none) touched = apply_news(t, s.news, t.type->life().rows[s.custody_row], e);
     if (t.at.state != before.state) touched = enter(t, before, e.occurred_at) || touched;
+    if (t.facts.owner.empty()) note_owner(t.facts, e);
     t.facts.tip = e.occurred_at;
     ++t.version;
     return touched;
@@ -297,6 +348,7 @@ GONGDAN_INLINE bool take_stride(ticket_record& t, entry const& e, stride const& 
 
 GONGDAN_INLINE std::optional<refusal> follow(ticket_record& t, entry const& e) {
     if (e.event == entry_code::fired) return fold_detail::note_firing(t, e), std::nullopt;
+    if (e.event == entry_code::waits) return fold_detail::note_waiting(t, e), std::nullopt;
     if (e.event == entry_code::moved) return fold_detail::move_on(t, e);
     if (e.event == entry_code::settled && t.conflicts != 0) --t.conflicts;
     if (entry_code::is_own(e.event)) return {};
@@ -323,15 +375,16 @@ public:
     input_walk(ticket_record const& t, target_state const& s, calendar const& days, expression const& e)
         : days_(days), e_(e), effects_(t.type->clause_at(s.clause).what->on_hold), opened_(t.facts.opened) {
         in_.facts.start = s.starts_at;
-        auto a = t.facts.agreements.begin();
-        auto const agreements_end = t.facts.agreements.end();
+        auto a = t.facts.agreements().begin();
+        auto const agreements_end = t.facts.agreements().end();
         // What comes after a target is met is none of its business.
-        for (hold const& h : t.facts.holds) {
+        for (hold const& h : t.facts.holds()) {
             for (; a != agreements_end && a->made_at < std::min(h.when.from, s.met_at); ++a) take(*a);
             if (s.met_at <= h.when.from) break;
             take(h);
         }
         for (; a != agreements_end && a->made_at < s.met_at; ++a) take(*a);
+        if (auto const& m = t.facts.merged(); m && m->at < s.met_at && !lapsed_before(m->at)) in_.voided = true;
     }
     clock_inputs result() && { return std::move(in_); }
 
@@ -416,7 +469,7 @@ GONGDAN_INLINE assessed assess(ticket_record const& t,
                                expression const& e) {
     if (!s.started()) return {};
     if (e.counts == expression::direction::before_due) return fold_detail::remind_of(t, s, days, e);
-    if (t.facts.holds.empty() && t.facts.agreements.empty()) return {evaluate(e, days, {s.starts_at}), false};
+    if (!t.facts.course) return {evaluate(e, days, {s.starts_at}), false};
     auto const in = inputs_of(t, s, days, e);
     if (in.rebased) return {evaluate(fold_detail::agreed_time(), days, in.facts), in.voided};
     return {evaluate(e, days, in.facts), in.voided};

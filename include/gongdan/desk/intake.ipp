@@ -55,12 +55,20 @@ inline intake_answer open_ticket(desk& d, entry_line l) {
     o.agreed = take_agreed(l);
     o.hall = take(l.what.data, field::hall);
     o.label = take(l.what.data, field::label);
+    o.parent = take(l.what.data, field::parent);
     o.data = std::move(l.what.data);
     o.recorded_at = l.what.recorded_at;
     o.command_id = l.what.command_id;
     auto const opened = d.open(o);
     if (!opened) a.result = intake_result::refused, a.why = opened.why();
     return a;
+}
+
+/// Accepted, and not done yet.
+inline refusal waits_for(desk const& d, ticket_id child) {
+    auto const& number = d.ticket(child)->facts.external;
+    auto const name = number.empty() ? std::to_string(child.value) : number;
+    return {"desk.waits", {}, "待子工单 " + name + " 关闭后生效", "takes effect when ticket " + name + " is closed"};
 }
 
 inline intake_answer apply_event(desk& d, entry_line l) {
@@ -85,6 +93,8 @@ inline intake_answer apply_event(desk& d, entry_line l) {
     } else if (applied->stands == standing::conflict) {
         a.result = intake_result::conflict;
         a.why = *applied->conflict;
+    } else if (applied->waits_for) {
+        a.why = waits_for(d, applied->waits_for);
     }
     return a;
 }

@@ -2,6 +2,7 @@
 
 #include <gongdan/core/answer.hpp>
 #include <gongdan/core/config.hpp>
+#include <gongdan/ticket/place.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -27,12 +28,6 @@ struct time_range {
 
 /// A row and column of the travel matrices.
 using place = std::uint32_t;
-
-/// Where a place lies, for the reader; travel is read from the matrices alone.
-struct position {
-    double longitude = 0;
-    double latitude = 0;
-};
 
 /// How long, how far and how dear each way is. Rows are where one leaves; a matrix may be asymmetric, and a
 /// detour may be shorter than the straight way.
@@ -132,8 +127,8 @@ struct problem {
     std::vector<visit> visits;
     std::vector<travel_table> travel;
     std::size_t places = 0;
-    std::vector<std::optional<position>> positions = {};  ///< by place, where known; may be empty
-    bool indexed = true;                                  ///< places were named by their index
+    std::vector<std::optional<point>> positions = {};  ///< by place, where known; may be empty
+    bool indexed = true;                               ///< places were named by their index
 
     /// Visits of a crew's `steps` that begin before this stay where they are, and nothing is put before them.
     std::optional<tick> frozen_until = {};

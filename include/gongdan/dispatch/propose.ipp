@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <tuple>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
@@ -24,13 +23,6 @@ inline instant first_due(ticket_record const& t) {
     for (target_state const& s : t.targets)
         if (!s.met() && !s.voided) first = std::min(first, s.due_at);
     return first;
-}
-
-inline std::optional<point> place_of(ticket_record const& t) {
-    auto const lat = t.facts.fields.get("lat");
-    auto const lon = t.facts.fields.get("lon");
-    if (lat.empty() || lon.empty()) return {};
-    return point{std::strtod(std::string{lat}.c_str(), nullptr), std::strtod(std::string{lon}.c_str(), nullptr)};
 }
 
 /// Seconds say nothing to people.
@@ -66,7 +58,7 @@ inline void add(course& c, ticket_record const& busy, roster const& r, instant n
     auto const agreed = busy.facts.agreed();
     if (agreed && now < agreed->from) return c.engage({agreed->from, agreed->from + work});
     c.free_at = c.free_at + work;
-    c.where = place_of(busy).value_or(c.where);
+    c.where = place_of(busy.facts.fields).value_or(c.where);
     c.at = &busy;
     c.can_leave = c.can_leave && r.may_interrupt(busy.type_name()) && busy.facts.urgency < level::urgent;
 }
@@ -105,7 +97,7 @@ inline offer ask(course& c, ticket_record const& t, desk const& d, roster const&
         o.why_not = {fmt::format("{}无此技能", name), fmt::format("{} lacks the skill", c.who->code)};
         return o;
     }
-    auto const there = place_of(t);
+    auto const there = place_of(t.facts.fields);
     o.drive = to_minute(there ? r.drive(c.where, *there) : seconds{0});
     auto const agreed = t.facts.agreed();
     o.interrupts = t.facts.urgency == level::urgent && c.at != nullptr && c.can_leave && now + r.make_safe < c.free_at;
@@ -144,7 +136,7 @@ inline void take(course& c, offer const& o, ticket_record const& t, roster const
     auto const agreed = t.facts.agreed();
     if (agreed && c.free_at < agreed->from - o.drive) return c.engage({o.leaves, o.arrives + work});
     c.free_at = o.arrives + work;
-    c.where = place_of(t).value_or(c.where);
+    c.where = place_of(t.facts.fields).value_or(c.where);
     c.at = &t;
     c.can_leave = false;
 }

@@ -2,6 +2,7 @@
 
 #include <gongdan/calendar/calendar.hpp>
 #include <gongdan/files/source.hpp>
+#include <gongdan/ticket/place.hpp>
 
 #include <map>
 #include <optional>
@@ -9,15 +10,6 @@
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
-
-/// A point on the map, in degrees.
-struct point {
-    double latitude = 0;
-    double longitude = 0;
-};
-
-/// Great-circle distance, in metres.
-[[nodiscard]] double metres_between(point a, point b);
 
 /// A crew that can be sent: what it can do, when it is on duty, and where it starts from.
 struct team {

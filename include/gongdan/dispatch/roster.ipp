@@ -7,16 +7,6 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
-GONGDAN_INLINE double metres_between(point a, point b) {
-    constexpr double earth = 6'371'000;
-    constexpr double radians = 3.14159265358979323846 / 180;
-    double const half_lat = std::sin((b.latitude - a.latitude) * radians / 2);
-    double const half_lon = std::sin((b.longitude - a.longitude) * radians / 2);
-    double const h =
-        half_lat * half_lat + std::cos(a.latitude * radians) * std::cos(b.latitude * radians) * half_lon * half_lon;
-    return 2 * earth * std::asin(std::min(1.0, std::sqrt(h)));
-}
-
 GONGDAN_INLINE bool team::can(std::string_view type) const {
     return std::find(skills.begin(), skills.end(), type) != skills.end();
 }

@@ -33,6 +33,7 @@ inline constexpr term rate{"rate", "评价", "rate"};
 inline constexpr term return_visit{"return_visit", "回访", "return visit"};
 inline constexpr term close{"close", "关闭", "close"};
 inline constexpr term cancel{"cancel", "取消", "cancel"};
+inline constexpr term reopen{"reopen", "重开", "reopen"};
 
 }  // namespace words
 
@@ -85,9 +86,13 @@ template <auto Event, auto... In>
 using leaders_told_in = table<
     row<In, Event, In, office, gives<evidence::leaders_told, evidence::leaders_settled>, rule<'T', 15>>...>;
 
-/// Given up by the office.
+/// Given up by the office, with a reason.
 template <auto Event, auto To, auto... From>
-using cancelled_from = table<row<From, Event, To, office>...>;
+using cancelled_from = table<row<From, Event, To, office, needs<evidence::reason_given>>...>;
+
+/// Taken up again for a reason: what the first round left on record counts no more.
+template <auto Event, auto From, auto To, class... Void>
+using reopened = table<row<From, Event, To, office, needs<evidence::reason_given>, voids<evidence::reason_given>, Void...>>;
 
 /// Given up while the visit is not made.
 template <class State, class Event>

@@ -164,7 +164,8 @@ struct machine_of {
         static constexpr auto handlers = main::handlers_of(typename d::events{});
         static constexpr auto in_custody = number_custody(typename d::events{});
         static constexpr std::uint64_t from_steps = d::from_steps();
-        what.open = !d::state_table[where.state].closed;
+        bool const merged = where.in(custody::merged);
+        what.open = !merged && !d::state_table[where.state].closed;
         what.brings &= ~from_steps;
         what.fired = what.custody_fired = attempt::none;
         bool handled = false;
@@ -173,7 +174,7 @@ struct machine_of {
             what.fired = attempt::none;
             handled = true;
         }
-        if (handlers[event] != nullptr && handlers[event](where.state, where, what)) handled = true;
+        if (!merged && handlers[event] != nullptr && handlers[event](where.state, where, what)) handled = true;
         return handled;
     }
 };

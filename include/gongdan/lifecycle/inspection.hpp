@@ -7,7 +7,8 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 
 /// Safety inspection (安检), due by a cycle (I1-I3) or asked for (P12): T8, T14, T18. A missed visit states whose
 /// cause it was; other departments are spoken to, the customer gets an answer, and a new time is agreed. A
-/// hazard is closed only through notice, signature, rectification, follow-up and a passed re-check.
+/// hazard is closed only through notice, signature, rectification, follow-up and a passed re-check, here or in a
+/// rectification of its own that it is handed on to.
 struct inspection {
     static constexpr term label{"inspection", "安检", "inspection"};
 
@@ -23,6 +24,7 @@ struct inspection {
         to_rectify,
         rectifying,
         following,
+        handed_on,
         loop_closed,
         visited,
         closed,
@@ -37,6 +39,7 @@ struct inspection {
         rectify,
         follow,
         recheck,
+        hand_on,
         return_visit,
         close,
         cancel,
@@ -65,6 +68,8 @@ struct inspection {
             row<state::rectifying,     event::follow,         state::following,      office, rule<'T', 14>>,
             row<state::following,      event::recheck,        state::loop_closed,    by<role::technician>, when<outcome::passed>, at_the_door, gives<evidence::hazard_cleared>, rule<'T', 14>>,
             row<state::following,      event::recheck,        state::to_rectify,     by<role::technician>, when<outcome::failed>, voids<evidence::hazard_cleared>, at_the_door, rule<'T', 14>>,
+            row<state::to_rectify,     event::hand_on,        state::handed_on,      office, needs<evidence::notice_signed>, rule<'T', 14>>,
+            row<state::handed_on,      event::close,          state::closed,         by<role::receptionist>, needs<evidence::safety_inspected>, rule<'T', 14>>,
             row<state::clear,          event::return_visit,   state::visited,        by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
             row<state::loop_closed,    event::return_visit,   state::visited,        by<role::receptionist, role::dispatcher>, needs<evidence::hazard_cleared>, gives<evidence::satisfaction_asked>, rule<'T', 13>>,
             row<state::clear,          event::close,          state::closed,         by<role::receptionist>, needs<evidence::safety_inspected>, rule<'T', 13>>,
@@ -88,6 +93,7 @@ struct labels<inspection::state> {
         {"to_rectify", "待整改", "to be rectified"},
         {"rectifying", "整改中", "being rectified"},
         {"following", "跟踪中", "followed up"},
+        {"handed_on", "已转整改单", "handed on to a rectification"},
         {"loop_closed", "已闭环", "loop closed"},
         words::visited,
         words::closed,
@@ -106,6 +112,7 @@ struct labels<inspection::event> {
         {"rectify", "整改", "rectify"},
         {"follow", "跟踪", "follow up"},
         {"recheck", "复查", "re-check"},
+        {"hand_on", "转整改单", "hand on to a rectification"},
         words::return_visit,
         words::close,
         words::cancel,

@@ -2,6 +2,7 @@
 
 #include <gongdan/core/answer.hpp>
 #include <gongdan/core/term.hpp>
+#include <gongdan/ticket/custody.hpp>
 #include <gongdan/ticket/evidence.hpp>
 #include <gongdan/ticket/role.hpp>
 
@@ -55,6 +56,8 @@ struct position {
     std::uint8_t state = 0;
     std::uint8_t custody = 0;
     std::uint64_t evidence = 0;
+
+    [[nodiscard]] constexpr bool in(gongdan::custody c) const { return custody == static_cast<std::uint8_t>(c); }
 };
 
 /// One event at a ticket: who acts and what comes with it, and afterwards which rows fired or refused.
@@ -62,7 +65,7 @@ struct attempt {
     role as = role::system;
     outcome stated = outcome::unstated;
     std::uint64_t brings = 0;  ///< evidence that comes with the event
-    bool open = true;          ///< whether the state it starts in is an open one
+    bool open = true;          ///< whether the ticket is open before it
 
     static constexpr std::uint8_t none = 0xff;
     std::uint8_t fired = none;          ///< row of the first region
@@ -83,8 +86,9 @@ struct lifecycle {
     /// Fires one event and moves the position along, or leaves it and tells false.
     bool (*fire)(position&, std::uint8_t event, attempt&) = nullptr;
 
-    [[nodiscard]] bool closed(position p) const { return states[p.state].closed; }
-    [[nodiscard]] bool held(position p) const { return p.custody != 0; }
+    /// Work has ended here, or goes on under another ticket.
+    [[nodiscard]] bool closed(position p) const { return states[p.state].closed || p.in(custody::merged); }
+    [[nodiscard]] bool held(position p) const { return p.in(custody::held); }
     [[nodiscard]] std::optional<std::uint8_t> find_state(std::string_view code) const;
     [[nodiscard]] std::optional<std::uint8_t> find_event(std::string_view code) const;
     /// Evidence by its code; nothing where this lifecycle asks for no such thing.

@@ -42,7 +42,9 @@ private:
     std::vector<term> names_;
 };
 
-inline bool stands_at(row_info const& r, position const& p) { return r.from == (r.custody ? p.custody : p.state); }
+inline bool stands_at(row_info const& r, position const& p) {
+    return r.custody ? r.from == p.custody : r.from == p.state && !p.in(custody::merged);
+}
 
 /// How far a row got before a condition failed: the furthest is the one worth talking about.
 inline int reach(row_info const& r, position const& p, attempt const& a) {
@@ -69,7 +71,7 @@ inline enumeration possible_events(lifecycle const& l, position const& p, bool o
 }
 
 inline refusal not_here(lifecycle const& l, position const& p, std::uint8_t event) {
-    bool const of_custody = l.events[event].custody;
+    bool const of_custody = l.events[event].custody || p.in(custody::merged);
     auto const possible = possible_events(l, p, of_custody);
     auto const& s = of_custody ? labels<custody>::table[p.custody] : l.states[p.state].label;
     auto const& e = l.events[event].label;

@@ -55,6 +55,7 @@ struct repair {
         update,
         return_visit,
         close,
+        reopen,
         cancel,
     };
 
@@ -88,6 +89,10 @@ struct repair {
             row<state::updated,        event::return_visit,  state::visited,        by<role::receptionist, role::dispatcher>, gives<evidence::satisfaction_asked>, rule<'T', 1>>,
             row<state::updated,        event::close,         state::closed,         by<role::receptionist>, needs<evidence::air_tightness>, rule<'T', 10>>,
             row<state::visited,        event::close,         state::closed,         by<role::receptionist>, needs<evidence::air_tightness>, rule<'T', 10>>>,
+        reopened<event::reopen, state::closed, state::accepted, visit_over,
+                 voids<evidence::order_issued, evidence::ledger_entered, evidence::technician_signature, evidence::order_filled, evidence::customer_signature>,
+                 voids<evidence::air_tightness, evidence::safety_inspected, evidence::burner_lit, evidence::fee_agreed, evidence::fee_paid>,
+                 voids<evidence::ledger_signed, evidence::ledger_completed, evidence::satisfaction_asked>>,
         cancelled_from<event::cancel, state::cancelled, state::reported, state::accepted, state::booked, state::ordered, state::dispatched>>;
     // clang-format on
     using closed = states<state::closed, state::cancelled, state::referred>;
@@ -142,6 +147,7 @@ struct labels<repair::event> {
         {"update", "维护工单", "update the order in the system"},
         words::return_visit,
         words::close,
+        words::reopen,
         words::cancel,
     };
 };

@@ -88,7 +88,7 @@ private:
     }
 
     void agree(ledger_row& r, instant next_issue) const {
-        for (appointment const& a : t_.facts().agreements)
+        for (appointment const& a : t_.facts().agreements())
             if (a.made_at < next_issue && (!r.arrived.made() || a.made_at <= r.arrived.when)) r.agreed = a.when;
     }
 

@@ -48,8 +48,6 @@ inline std::uint64_t brought_by(lifecycle const& l, payload const& p) {
     return bits;
 }
 
-inline bool is_step(entry const& e) { return !entry_code::is_own(e.event); }
-
 }  // namespace snapshot_detail
 
 GONGDAN_INLINE std::string number_of(ticket_record const& t) {
@@ -61,7 +59,7 @@ GONGDAN_INLINE std::vector<step> seen_ticket::steps() const {
     std::vector<step> all;
     std::optional<ticket_record> t;
     for (entry& e : where_->history(there_)) {
-        if (!is_step(e)) continue;
+        if (entry_code::is_own(e.event)) continue;
         e.ticket = id_;
         step s;
         if (t) s.before = s.after = t->at;

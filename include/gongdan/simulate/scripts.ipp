@@ -44,7 +44,7 @@ inline script_step hold_for_absence() {
 
 inline script_step resume() { return say(role::dispatcher, label(custody_event::resume).code); }
 inline script_step note() { return say(role::dispatcher, label(custody_event::note).code); }
-inline script_step cancel() { return say(role::dispatcher, "cancel"); }
+inline script_step cancel() { return say(role::dispatcher, "cancel", {evidence::reason_given}); }
 
 inline script_step at_the_door(std::string_view event, outcome stated = outcome::unstated) {
     return say(role::technician, event,

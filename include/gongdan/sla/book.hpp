@@ -61,4 +61,24 @@ inline void exempt(policy& p, std::initializer_list<std::string_view> types, std
         p.exemptions.push_back({std::string{type}, {"*"}, std::string{zh}, std::string{en}});
 }
 
+/// How tickets hang together in the books: hazards are followed up in a closed loop (T14), accidents inquired into
+/// (T16), callers visited again (T1); and one leak brings many callers.
+inline void hang_together(policy& p) {
+    p.kin = {
+        {"inspection", "rectification", closing::waits, {"handed_on"}},
+        {"repair", "rectification", closing::free},
+        {"rectification", "return_visit", closing::waits},
+        {"alarm", "repair", closing::refused},
+        {"alarm", "inquiry", closing::refused},
+        {"repair", "inquiry", closing::refused},
+        {"repair", "return_visit", closing::waits},
+        {"complaint", "return_visit", closing::waits},
+        {"install", "ignition", closing::free},
+    };
+    p.same = {
+        {{"alarm", "repair", "network_fault"}, hours{2}, 200},
+        {{"complaint"}, hours{72}, 0},
+    };
+}
+
 }}}  // namespace gongdan::book_detail

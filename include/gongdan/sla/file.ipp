@@ -73,13 +73,29 @@ inline exemption read_exemption(data_view v) {
     return {std::string{v.text("type")}, texts(v.get("states")), std::string{v.text("zh")}, std::string{v.text("en")}};
 }
 
+inline kinship read_kinship(data_view v) {
+    v.only({"parent", "child", "closing", "needed_for"});
+    kinship k{std::string{v.text("parent")}, std::string{v.text("child")}};
+    k.with_open_child = v.optional_one_of<closing>("closing").value_or(closing::refused);
+    if (auto const states = v.find("needed_for")) k.needed_for = texts(*states);
+    return k;
+}
+
+inline same_matter read_same_matter(data_view v) {
+    v.only({"types", "within", "metres"});
+    auto const within = read_expression(v.get("within"));
+    if (within.kind != expression::form::elapsed) v.fail("within", "a length of time is expected, like '2 h'");
+    return {texts(v.get("types")), seconds{within.amount},
+            static_cast<int>(v.optional_integer("metres", 0, 100'000).value_or(0))};
+}
+
 }  // namespace policy_file_detail
 
 GONGDAN_INLINE policy_file read_policy(source const& from) {
     using namespace policy_file_detail;
     auto const doc = read_toml(from);
     auto const root = doc.root();
-    root.only({"name", "version", "source", "lifecycle", "clause", "exempt"});
+    root.only({"name", "version", "source", "lifecycle", "clause", "exempt", "child", "same_matter"});
     policy_file f;
     f.rules.name = root.text("name");
     f.rules.version = root.text("version");
@@ -94,6 +110,8 @@ GONGDAN_INLINE policy_file read_policy(source const& from) {
         }
     }
     for (data_view const v : root.tables("exempt")) f.rules.exemptions.push_back(read_exemption(v));
+    for (data_view const v : root.tables("child")) f.rules.kin.push_back(read_kinship(v));
+    for (data_view const v : root.tables("same_matter")) f.rules.same.push_back(read_same_matter(v));
     return f;
 }
 

@@ -68,7 +68,7 @@ GONGDAN_INLINE policy handbook() {
          "联系勘查之后汇编未作时限承诺", "the handbook promises nothing after the customer was contacted"},
         {"complaint", {"told", "satisfied", "dissatisfied", "raised"},
          "答复之后汇编未作时限承诺", "the handbook promises nothing after the complainant was told"},
-        {"inspection", {"clear", "hazard", "notice_to_sign", "to_rectify", "rectifying", "following", "loop_closed", "visited"},
+        {"inspection", {"clear", "hazard", "notice_to_sign", "to_rectify", "rectifying", "following", "handed_on", "loop_closed", "visited"},
          "检查之后汇编未作时限承诺", "the handbook promises nothing after the inspection"},
         {"counter", {"*"},
          "柜台时限按业务种类自办理起算(P10、P11)", "at the counter each kind of business has its minutes, from the call on (P10, P11)"},
@@ -79,6 +79,7 @@ GONGDAN_INLINE policy handbook() {
                         {"consult", "meter_change", "decommission", "network_fault", "rectification", "outage",
                          "inquiry", "return_visit"},
                         "汇编未作时限承诺", "the handbook makes no promise for it");
+    book_detail::hang_together(p);
     return p;
 }
 

@@ -71,6 +71,38 @@ struct exemption {
     std::string en;
 };
 
+/// What becomes of an event that would close a ticket while a child of it is open.
+enum class closing : std::uint8_t {
+    refused,
+    waits,  ///< it is kept, and closes the ticket when the last child closes
+    free,   ///< the ticket closes, the child goes on
+};
+
+template <>
+struct labels<closing> {
+    static constexpr term table[] = {
+        {"refused", "不予关闭", "is refused"},
+        {"waits", "等待子工单", "waits for the child"},
+        {"free", "不受影响", "goes ahead"},
+    };
+};
+
+/// How tickets of two types hang together. A pair that no rule names: closing is refused.
+struct kinship {
+    std::string parent;
+    std::string child;
+    closing with_open_child = closing::refused;
+    std::vector<std::string> needed_for = {};  ///< states of the parent entered only where there is such a child
+};
+
+/// Which tickets may be one matter told twice: of these types, told within this time of each other, at one address or no
+/// further apart than this.
+struct same_matter {
+    std::vector<std::string> types;
+    seconds within{0};
+    int metres = 0;
+};
+
 /// A named set of promises; data, not code (D13). Where two clauses of one target fit a ticket, one for its label stands
 /// before one for its level, that before one for all, and then the first.
 struct policy {
@@ -80,9 +112,12 @@ struct policy {
     std::string lifecycle = {};  ///< `imported`: types are labels of foreign tickets
     std::vector<clause> clauses = {};
     std::vector<exemption> exemptions = {};
+    std::vector<kinship> kin = {};
+    std::vector<same_matter> same = {};
 };
 
-/// The policy of two books side by side; its clauses are those of `a`, then those of `b`.
+/// The policy of two books side by side: all that is in `a`, then all that is in `b`. Of two rules for the same pair of
+/// types the first stands.
 [[nodiscard]] policy join(std::string name, policy a, policy const& b);
 
 /// When the given share of an expression's budget is used, as an expression: warnings stand in the clock's own time.

@@ -12,6 +12,8 @@ GONGDAN_INLINE policy join(std::string name, policy a, policy const& b) {
     a.source += "; " + b.source;
     a.clauses.insert(a.clauses.end(), b.clauses.begin(), b.clauses.end());
     a.exemptions.insert(a.exemptions.end(), b.exemptions.begin(), b.exemptions.end());
+    a.kin.insert(a.kin.end(), b.kin.begin(), b.kin.end());
+    a.same.insert(a.same.end(), b.same.begin(), b.same.end());
     return a;
 }
 

@@ -13,8 +13,8 @@ GONGDAN_INLINE policy standard() {
     // clang-format off
     // "In principle" (原则上) an ordinary fault is handled within 6 h and fixed within 24 h, unless another time is agreed.
     p.clauses = book_detail::clauses("《客户服务标准(试行)》", {
-        {"repair",        "handled",       "到场处理",     "handled on the spot",        "as agreed else 6 h", "", {"repairing", "cancelled", "referred"}, "P14"},
-        {"repair",        "fixed",         "修复",         "fixed",                      "later of (24 h; as agreed)", "", {"tested", "cancelled", "referred"}, "P14"},
+        {"repair",        "handled",       "到场处理",     "handled on the spot",        "as agreed else 6 h", "", {"repairing", "cancelled", "referred"}, "P14", "", {}, {"accepted"}},
+        {"repair",        "fixed",         "修复",         "fixed",                      "later of (24 h; as agreed)", "", {"tested", "cancelled", "referred"}, "P14", "", {}, {"accepted"}},
         {"alarm",         "network_fixed", "管网故障修复", "fault of the network fixed", "4 h", "", {"repaired", "verified", "false_alarm"}, "P13", "", {"made_safe"}},
         {"network_fault", "fixed",         "一般故障修复", "ordinary fault fixed",       "4 h", "ordinary", {"fixed", "major", "dismissed"}, "P13", "", {"isolated"}},
         {"network_fault", "major_fixed",   "重大故障修复", "major fault fixed",          "24 h", "major", {"fixed", "dismissed"}, "P13", "", {"isolated"}},
@@ -39,6 +39,7 @@ GONGDAN_INLINE policy standard() {
                         {"install", "modification", "ignition", "consult", "gas_stop", "unseal", "seal", "bellows",
                          "meter_change", "decommission", "counter", "inquiry", "return_visit"},
                         "标准未作时限承诺", "the standard makes no promise for it");
+    book_detail::hang_together(p);
     return p;
 }
 

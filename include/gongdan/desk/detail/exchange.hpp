@@ -6,6 +6,7 @@
 #include <gongdan/desk/exchange.hpp>
 #include <gongdan/desk/fold.hpp>
 #include <gongdan/files/names.hpp>
+#include <gongdan/ticket/personal.hpp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
@@ -45,14 +46,6 @@ private:
     std::unordered_map<ticket_id, std::string> external_;
 };
 
-/// Fields that tell who a customer is and where they live, by the names that hosts give them.
-inline bool is_personal(std::string_view name) {
-    constexpr std::string_view known[] = {"customer", "name", "phone", "mobile", "address", "contact",  "id_number",
-                                          "lat",      "lon",  "note",  "text",   "用户",    "用户姓名", "姓名",
-                                          "电话",     "手机", "地址",  "联系人", "身份证",  "备注"};
-    return std::find(std::begin(known), std::end(known), name) != std::end(known);
-}
-
 /// An entry as it may leave: without personal data where that was not asked for. Good until the next one.
 class outgoing {
 public:
@@ -60,24 +53,25 @@ public:
 
     entry const& operator()(entry const& e) {
         if (personal_ || !tells(e)) return e;
-        masked_ = e;
-        for (auto const& [name, text] : e.data)
-            if (is_personal(name) && !text.empty()) masked_.data.set(name, mask);
-        if (e.as == role::customer && !e.actor.empty()) masked_.actor = mask;
+        masked_ = masked(e, fields_);
+        for (std::string_view const words : free_words)
+            if (!masked_.data.get(words).empty()) masked_.data.set(words, "***");
         return masked_;
     }
 
 private:
-    static constexpr std::string_view mask = "***";
+    /// What somebody wrote down may name anybody.
+    static constexpr std::string_view free_words[] = {"note", "text"};
 
-    static bool tells(entry const& e) {
+    [[nodiscard]] bool tells(entry const& e) const {
         if (e.as == role::customer && !e.actor.empty()) return true;
-        for (auto const& field : e.data)
-            if (is_personal(field.first)) return true;
+        for (auto const& [name, text] : e.data)
+            if (fields_.has(name) || name == free_words[0] || name == free_words[1]) return true;
         return false;
     }
 
     bool personal_;
+    personal_fields fields_;
     entry masked_;
 };
 

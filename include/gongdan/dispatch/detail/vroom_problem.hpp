@@ -18,7 +18,6 @@ using dispatch::crew_break;
 using dispatch::farthest;
 using dispatch::graded;
 using dispatch::place;
-using dispatch::position;
 using dispatch::problem;
 using dispatch::tick;
 using dispatch::time_range;
@@ -252,12 +251,12 @@ private:
 
     std::optional<place> place_of(data_view of, std::string_view name, std::string_view index_name) {
         auto const coordinates = of.find(name);
-        std::optional<position> at;
+        std::optional<point> at;
         if (coordinates) {
             auto const xy = coordinates->as_numbers(-180, 180);
             if (xy.size() != 2 || std::abs(xy[1]) > 90)
                 coordinates->fail("a place is [longitude, latitude] in degrees");
-            at = position{xy[0], xy[1]};
+            at = point{xy[1], xy[0]};
         }
         if (!p_.indexed) {
             if (of.has(index_name) && !at)
@@ -279,7 +278,7 @@ private:
         return row;
     }
 
-    place place_at(position at) {
+    place place_at(point at) {
         auto const [found, is_new] =
             places_.try_emplace({at.longitude, at.latitude}, static_cast<place>(p_.positions.size()));
         if (is_new) p_.positions.emplace_back(at);
@@ -296,7 +295,7 @@ private:
         travel_table t;
         for (auto const& a : p_.positions)
             for (auto const& b : p_.positions) {
-                double const metres = great_circle(*a, *b) * factor;
+                double const metres = metres_between(*a, *b) * factor;
                 t.distances.push_back(static_cast<std::int32_t>(std::lround(metres)));
                 t.durations.push_back(static_cast<std::int32_t>(std::lround(std::min(metres / (speed / 3.6), 2e9))));
             }
@@ -306,15 +305,6 @@ private:
             t.profile = c.profile;
             p_.travel.push_back(t);
         }
-    }
-
-    static double great_circle(position a, position b) {
-        constexpr double radian = 3.14159265358979323846 / 180;
-        constexpr double earth = 6'371'000;
-        double const up = std::sin((b.latitude - a.latitude) * radian / 2);
-        double const across = std::sin((b.longitude - a.longitude) * radian / 2);
-        double const h = up * up + std::cos(a.latitude * radian) * std::cos(b.latitude * radian) * across * across;
-        return 2 * earth * std::asin(std::min(1.0, std::sqrt(h)));
     }
 
     data_view root_;

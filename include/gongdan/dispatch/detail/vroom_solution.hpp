@@ -13,7 +13,6 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace vroom_detail {
 using dispatch::crew;
 using dispatch::crew_break;
 using dispatch::place;
-using dispatch::position;
 using dispatch::problem;
 using dispatch::tick;
 using dispatch::travel_table;
@@ -109,7 +108,7 @@ private:
     void location(std::optional<place> where) {
         if (!where) return;
         if (*where < p_.positions.size() && p_.positions[*where]) {
-            position const at = *p_.positions[*where];
+            point const at = *p_.positions[*where];
             j_.key("location").begin_array().value(at.longitude).value(at.latitude).end();
         }
         if (p_.indexed) j_.member("location_index", std::uint64_t{*where});

@@ -1,0 +1,1 @@
+#include <gongdan/ticket/place.ipp>
