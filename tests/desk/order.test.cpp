@@ -28,7 +28,9 @@ std::vector<entry> days_commands(std::uint64_t seed, instant& end) {
     end = hand.now() + hours{48};
     std::vector<entry> all;
     store->read(1, [&](entry const& e) {
-        if (entry_code::is_own(e.event)) return;
+        // A merger ties two tickets, and is refused or not by how both stand: it is a matter of its own.
+        bool const ties = e.event == label(custody_event::merge).code || e.event == label(custody_event::separate).code;
+        if (entry_code::is_own(e.event) || ties) return;
         all.push_back(e);
         if (e.event != entry_code::open) all.back().recorded_at = end + seconds{static_cast<std::int64_t>(e.sequence)};
     });

@@ -65,8 +65,8 @@ struct world {
         for (int i = 0; i < turns; ++i) {
             now = now + minutes{random.below(50)};
             int const what = random.below(12);
-            if (what == 0 || desk->size() == 0) open_one();
-            else if (what < 6) plan_step();
+            if (what == 0) open_one();
+            else if (what < 6 && desk->size() != 0) plan_step();
             else if (what < 9) deliver();
             else if (what < 11) poll();
             else if (random.one_in(3)) die();
@@ -136,12 +136,12 @@ private:
                 auto o = *m.opens;
                 o.recorded_at = now;
                 auto const a = desk->open(o);
-                note(m.id, a ? "ticket " + std::to_string(a->value) : "refused: " + a.why().code);
+                note(m.id, a ? "ticket " + std::to_string(a->value) : "refused: " + std::string{a.why().code});
             } else {
                 auto c = m.does;
                 c.recorded_at = now;
                 auto const a = desk->apply(m.ticket, c);
-                note(m.id, a ? "entry " + std::to_string(a->sequence) : "refused: " + a.why().code);
+                note(m.id, a ? "entry " + std::to_string(a->sequence) : "refused: " + std::string{a.why().code});
             }
             return true;
         } catch (journal_error const&) { return false; }
@@ -224,7 +224,7 @@ private:
 
 TEST_CASE(
     "whatever fails, nothing answered is lost, nothing refused happened, and every effect is told once by its key") {
-    random_worlds::for_seeds(100, [](std::uint64_t seed, std::string& wrong) {
+    random_worlds::for_seeds(25, [](std::uint64_t seed, std::string& wrong) {
         world w{seed};
         w.run(250);
         wrong = w.wrong;
