@@ -1,10 +1,10 @@
 // The journal in SQLite beside SQLite itself writing the same rows: same columns, same index, same page and sync mode,
 // one commit a batch. What the journal adds are the payload's text, the chain and the head beside it.
 
+#include "journal_rows.hpp"
+
 #include <gongdan/journal/chain.hpp>
 #include <gongdan/journal/sqlite.hpp>
-#include <gongdan/ticket/kind.hpp>
-#include <gongdan/time/civil.hpp>
 
 #include <benchmark/benchmark.h>
 #include <sqlite3.h>
@@ -22,32 +22,6 @@ std::string fresh_file() {
     auto const path = (std::filesystem::temp_directory_path() / "gongdan-bench.db").string();
     for (char const* const end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
     return path;
-}
-
-/// What a repair's day looks like: seven entries a ticket, some with a payload.
-std::vector<entry> entries_of(std::size_t count) {
-    std::vector<entry> all(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        entry& e = all[i];
-        e.ticket = {i / 7 + 1};
-        e.kind = kind::repair;
-        e.event = i % 7 == 0 ? "open" : "dispatch";
-        e.occurred_at = e.recorded_at = at("2026-02-13 08:00") + seconds{static_cast<std::int64_t>(i)};
-        e.actor = "r-07";
-        e.as = role::receptionist;
-        e.command_id = "c-" + std::to_string(i);
-        if (i % 2 == 0) e.data = {{"hall", "城南厅"}, {"air_tightness", "yes"}, {"crew", "三班"}};
-    }
-    return all;
-}
-
-durability mode(benchmark::State const& state) {
-    return state.range(1) == 0 ? durability::crash : durability::power_loss;
-}
-
-void count_entries(benchmark::State& state) {
-    state.SetItemsProcessed(state.iterations() * state.range(0));
-    state.SetLabel(std::string{label(mode(state)).code});
 }
 
 void journal_append(benchmark::State& state) {
@@ -133,9 +107,6 @@ void raw_append(benchmark::State& state) {
     count_entries(state);
 }
 
-void with_batches(benchmark::internal::Benchmark* b) {
-    b->ArgsProduct({{1, 100, 10'000}, {0, 1}})->ArgNames({"batch", "synced"})->UseRealTime();
-}
 BENCHMARK(journal_append)->Apply(with_batches);
 BENCHMARK(raw_append)->Apply(with_batches);
 

@@ -32,6 +32,9 @@ int main(int argc, char** argv) {
     add_lifecycle(app, exit_code);
     add_rules(app, exit_code);
     add_register(app, exit_code);
+    add_duty(app, exit_code);
+    add_paper(app, exit_code);
+    add_kpi(app, exit_code);
     add_journal(app, exit_code);
     try {
         app.parse(argc, argv);

@@ -7,6 +7,7 @@
 #include <gongdan/files/source.hpp>
 #include <gongdan/journal/sqlite.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
+#include <gongdan/report/kpi_file.hpp>
 #include <gongdan/report/page.hpp>
 #include <gongdan/time/civil.hpp>
 
@@ -98,6 +99,19 @@ std::vector<report::assignment> assignments(desk const& d, run_options const& o,
     return rows;
 }
 
+/// The figures of the whole input, for all and by each grouping; drilled down for all.
+void write_kpis(std::string const& folder, desk const& d, instant as_of) {
+    report::scope s;
+    s.as_of = as_of;
+    report::snapshot const seen{d, s};
+    auto const& wanted = report::shipped_kpis();
+    std::vector<report::kpi_rows> rows{{{}, figures_of(wanted, seen, s)}};
+    write_file(folder + "/kpi_items.csv", kpi_items_csv(rows));
+    for (term const& by : labels<report::grouping>::table)
+        rows.push_back({std::string{by.code}, figures_of(wanted, seen, s, parse_label<report::grouping>(by.code))});
+    write_file(folder + "/kpi.csv", kpi_csv(rows));
+}
+
 void write_out(std::string const& folder, desk const& d, run_record const& r, instant as_of, std::string const& html) {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
@@ -106,6 +120,7 @@ void write_out(std::string const& folder, desk const& d, run_record const& r, in
     write_file(folder + "/tickets.csv", tickets_csv(d, as_of));
     write_file(folder + "/rejects.csv", rejects_csv(r.rejects));
     write_file(folder + "/report.html", html);
+    write_kpis(folder, d, as_of);
 }
 
 /// By the host's own number, as tickets.csv names them.
@@ -182,7 +197,8 @@ void add_run(CLI::App& app, int&) {
     verb->add_option("--crews", o->crews, "a roster; with it the page says who goes where");
     verb->add_option("--as-of", o->as_of, "the instant the day is looked at; else the last one in the input");
     verb->add_option("--journal", o->journal, "keep the history in this SQLite file");
-    verb->add_option("--out", o->out, "folder for answers.jsonl, tickets.csv, rejects.csv and report.html");
+    verb->add_option("--out", o->out,
+                     "folder for answers.jsonl, tickets.csv, rejects.csv, kpi.csv, kpi_items.csv and report.html");
     verb->add_option("--hall", o->hall, "only this hall's day");
     verb->add_option("--lang", o->lang, "zh or en")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
     verb->callback([o] { run(*o); });

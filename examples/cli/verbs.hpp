@@ -16,3 +16,6 @@ void add_calendar(CLI::App& app, int& exit_code);
 void add_journal(CLI::App& app, int& exit_code);
 void add_simulate(CLI::App& app, int& exit_code);
 void add_register(CLI::App& app, int& exit_code);
+void add_duty(CLI::App& app, int& exit_code);
+void add_paper(CLI::App& app, int& exit_code);
+void add_kpi(CLI::App& app, int& exit_code);

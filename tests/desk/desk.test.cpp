@@ -80,7 +80,8 @@ TEST_CASE("a writer that has not seen the last version is refused and told what 
     auto const lost = h.desk.apply(id, c);
     REQUIRE_FALSE(lost);
     CHECK(lost.why().code == "desk.version");
-    CHECK(lost.why().en == "the ticket is at version 1, not 7: it is reported");
+    CHECK(lost.why().en ==
+          "the ticket is at version 1, not 7: it is reported; 'open' by the customer came first, at 2026-03-02 10:00");
 }
 
 TEST_CASE("P19: a hold for the customer stops the clock, one for a missing part does not") {

@@ -17,8 +17,8 @@ using sentences = std::vector<std::string>;
 std::vector<std::vector<std::string>> const layers = {
     {"core"},     {"time"},
     {"files"},    {"calendar", "fee"},
-    {"ticket"},   {"lifecycle", "sla", "journal", "registration", "duty"},
-    {"desk"},     {"dispatch"},
+    {"ticket"},   {"lifecycle", "sla", "journal", "registration"},
+    {"desk", "duty"}, {"dispatch"},
     {"simulate"}, {"report"},
 };
 

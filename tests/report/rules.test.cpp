@@ -30,10 +30,11 @@ std::string text_of(std::filesystem::path const& p) {
 /// Rule numbers in the names of test cases: "P7, T22: …".
 std::set<std::string> tested() {
     std::set<std::string> ids;
-    std::regex const name{"TEST_CASE\\(\\s*\"((?:[PCLTVIRK][0-9]+(?:, )?)+):"};
+    std::regex const name{"TEST_CASE\\((?:ON_BACKENDS)?\\s*\"((?:[PCLTVIRK][0-9]+(?:, )?)+):"};
     std::regex const id{"[PCLTVIRK][0-9]+"};
     for (auto const& file : std::filesystem::recursive_directory_iterator(source_dir() / "tests")) {
-        if (file.path().extension() != ".cpp") continue;
+        auto const kind = file.path().extension();
+        if (kind != ".cpp" && kind != ".hpp") continue;
         auto const text = text_of(file.path());
         for (std::sregex_iterator m{text.begin(), text.end(), name}, end; m != end; ++m) {
             auto const names = (*m)[1].str();

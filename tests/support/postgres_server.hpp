@@ -31,7 +31,8 @@ public:
         return false;
     }
 
-    postgres_server() {
+    /// `synced`: as a server that is to survive a power cut.
+    explicit postgres_server(bool synced = false) {
         auto const user = user_for_it();
         if (user != nullptr && chown(folder_.path.c_str(), user->pw_uid, user->pw_gid) != 0)
             throw std::runtime_error("the test's folder cannot be given to postgres");
@@ -39,8 +40,8 @@ public:
         auto const made =
             started({"initdb", "-D", data, "-A", "trust", "-U", "gongdan", "-E", "UTF8", "--locale=C", "--no-sync"});
         if (ended(made) != 0) throw std::runtime_error("initdb failed:\n" + bytes_of(folder_ / "log"));
-        server_ = started(
-            {"postgres", "-D", data, "-k", folder_.path.string(), "-c", "listen_addresses=", "-c", "fsync=off"});
+        server_ = started({"postgres", "-D", data, "-k", folder_.path.string(), "-c", "listen_addresses=", "-c",
+                           synced ? "fsync=on" : "fsync=off"});
         for (int i = 0; i < 500 && !std::filesystem::exists(folder_ / ".s.PGSQL.5432"); ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds{10});
         for (int i = 0; i < 500 && !answers(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds{10});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/calendar/calendar.hpp>
+#include <gongdan/desk/command_index.hpp>
 #include <gongdan/desk/effect.hpp>
 #include <gongdan/desk/fold.hpp>
 #include <gongdan/journal/journal.hpp>
@@ -13,12 +14,18 @@
 #include <memory>
 #include <optional>
 #include <queue>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
+
+namespace snapshot_detail {
+class reader;
+struct header;
+}  // namespace snapshot_detail
 
 /// Who acts, and in which role.
 struct actor {
@@ -155,9 +162,19 @@ struct desk_options {
     bool mute = false;
     /// Where a command's payload says from which `unit` it comes, only tickets that this unit sees are moved.
     std::shared_ptr<organisation const> units = {};
+    /// What `desk::snapshot` of an earlier desk on this journal gave, or nothing. Read while the desk is made.
+    std::string_view snapshot = {};
     /// Clocks of phones run ahead: what claims to have happened at most this much after it was recorded is taken to have
     /// happened then, and marked (`clock_ahead`, in seconds). What claims more is refused.
     seconds clock_skew = minutes{5};
+};
+
+/// How a desk came by its tickets.
+struct desk_start {
+    bool from_snapshot = false;
+    std::uint64_t entries_read = 0;  ///< of the journal
+    std::optional<sentence> passed_over =
+        {};  ///< why the snapshot that was given is not this journal's, or not these rules'
 };
 
 /// The one through whom tickets are opened, moved and asked about. It reads no clock, owns no thread and touches no
@@ -184,6 +201,20 @@ public:
     [[nodiscard]] std::vector<effect> poll(instant now, std::size_t max);
     /// The host has delivered these: they are not offered again. Unknown keys are ignored.
     void acknowledge(std::vector<std::string> const& keys, instant now);
+
+    /// What the desk holds, as bytes for `desk_options::snapshot`: a desk that begins with it reads only the entries since.
+    /// It carries the lifecycles' fingerprints, the policy, the calendar and the journal's mark, and is passed over where one
+    /// of them is another. It holds what the tickets hold, personal texts included, and must be kept as they are.
+    [[nodiscard]] std::string snapshot() const;
+    /// Whether it began with a snapshot, and if not, why.
+    [[nodiscard]] desk_start const& start() const { return start_; }
+
+    /// For a desk on a journal that another process writes: takes in what is new there. How many entries that was.
+    std::size_t catch_up();
+
+    /// Closed tickets whose last entry happened before this, and of which nothing is left to tell, give most of their memory
+    /// back. They stay in the journal: asked for by their id, they are read from it again. How many there were.
+    std::size_t retire(instant before);
 
     /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
     /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
@@ -247,6 +278,8 @@ public:
     void observe(observer* o) { observer_ = o; }
 
 private:
+    friend class batch;
+
     struct timer {
         instant when;
         std::uint32_t ticket;  ///< index
@@ -319,7 +352,17 @@ private:
     [[nodiscard]] std::vector<ticket_difference> changes_in(desk const& other) const;
     [[nodiscard]] std::optional<refusal> why_not_moved(lifecycle_move const& m) const;
     [[nodiscard]] std::vector<entry> moves_by(lifecycle_move const& m, actor const& who, instant now) const;
-    void load();
+    [[nodiscard]] std::optional<receipt> answered(std::string_view command_id) const;
+    [[nodiscard]] receipt answer_again(bound_type const& type, std::vector<entry> past) const;
+    [[nodiscard]] refusal overtaken(ticket_record const& t, std::uint32_t expected) const;
+    void load(std::string_view snapshot);
+    [[nodiscard]] std::optional<sentence> begin_with(std::string_view snapshot);
+    [[nodiscard]] snapshot_detail::header terms(std::uint64_t reaches) const;
+    void read_tickets(snapshot_detail::reader& r, snapshot_detail::header const& h);
+    std::set<ticket_id> read_on();
+    [[nodiscard]] bool take_in_order(entry const& e);
+    void fold_again(ticket_id id);
+    void bring_back(ticket_record& t);
 
     calendar days_;
     std::shared_ptr<policy const> rules_;
@@ -332,11 +375,13 @@ private:
     std::unordered_map<std::string, ticket_id> by_external_;
     std::unordered_map<ticket_id, std::vector<ticket_id>> children_;
     std::unordered_map<ticket_id, ticket_id> parent_;
-    std::unordered_map<std::string, receipt> answered_;  ///< by command id
+    command_index answered_;
     std::priority_queue<timer, std::vector<timer>, std::greater<>> timers_;
     std::vector<entry> one_ = std::vector<entry>(1);  ///< the entry at hand, so that its memory is used again
     std::deque<effect> pending_;                      ///< fired, not acknowledged
     instant seen_ = distant_past;
+    std::uint64_t known_ = 0;  ///< the last entry that was read
+    desk_start start_;
     std::uint32_t stamps_ = 0;  ///< given out; none twice, so that a target folded anew has no old timer
 };
 
@@ -347,7 +392,9 @@ private:
 #include <gongdan/desk/desk.ipp>
 #include <gongdan/desk/effects.ipp>
 #include <gongdan/desk/explain.ipp>
+#include <gongdan/desk/load.ipp>
 #include <gongdan/desk/load_calendar.ipp>
 #include <gongdan/desk/redefine.ipp>
+#include <gongdan/desk/snapshot.ipp>
 #include <gongdan/desk/ties.ipp>
 #endif

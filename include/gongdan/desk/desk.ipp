@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/desk/answered.ipp>
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/lookup.ipp>
 #include <gongdan/time/civil.hpp>
@@ -23,7 +24,8 @@ GONGDAN_INLINE desk::desk(calendar days,
     auto const faults = check(*rules_, types);
     if (!faults.empty()) throw std::invalid_argument("policy '" + rules_->name + "': " + faults[0].what.en);
     types_ = bind_all(types, *rules_);
-    load();
+    load(options_.snapshot);
+    options_.snapshot = {};  // the host need not keep it
 }
 
 GONGDAN_INLINE bound_type const* desk::type(std::string_view code) const {
@@ -40,8 +42,7 @@ Answer desk::refuse(std::string_view event, refusal why) {
 
 GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     using result = answer<ticket_id>;
-    if (!o.command_id.empty())
-        if (auto const before = answered_.find(o.command_id); before != answered_.end()) return before->second.ticket;
+    if (auto const before = answered(o.command_id)) return before->ticket;
     auto const* kind = type(o.type);
     if (kind == nullptr)
         return refuse<result>(entry_code::open, {"desk.unknown_type",
@@ -84,13 +85,16 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     tickets_.push_back(*std::move(begun));
     hang(tickets_.back());
     schedule(tickets_.back());
-    if (!o.command_id.empty()) answered_[o.command_id] = {tickets_.back().id, entries[0].sequence, 1};
+    if (!o.command_id.empty()) answered_.add(o.command_id, tickets_.back().id);
     if (observer_ != nullptr) observer_->accepted(entries[0]);
     return tickets_.back().id;
 }
 
 GONGDAN_INLINE ticket_record* desk::find_record(ticket_id id) {
-    return id.value >= 1 && id.value <= tickets_.size() ? &tickets_[index_of(id)] : nullptr;
+    if (id.value < 1 || tickets_.size() < id.value) return nullptr;
+    ticket_record& t = tickets_[index_of(id)];
+    if (t.retired) bring_back(t);
+    return &t;
 }
 GONGDAN_INLINE ticket_record const* desk::ticket(ticket_id id) const {
     return const_cast<desk*>(this)->find_record(id);
@@ -117,18 +121,11 @@ GONGDAN_INLINE void desk::note_entry(ticket_record const& t, command const& c) {
 
 GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     using result = answer<receipt>;
-    if (!c.command_id.empty())
-        if (auto const before = answered_.find(c.command_id); before != answered_.end()) return before->second;
+    if (auto before = answered(c.command_id)) return *std::move(before);
     ticket_record* const t = find_record(id);
     if (t == nullptr) return refuse<result>(c.event, desk_detail::unknown_ticket(id));
     if (c.expected_version && *c.expected_version != t->version)
-        return refuse<result>(
-            c.event, {"desk.version",
-                      {},
-                      fmt::format("工单已是版本 {},不是 {}:{}", t->version, *c.expected_version,
-                                  t->type->life().states[t->at.state].label.zh),
-                      fmt::format("the ticket is at version {}, not {}: it is {}", t->version, *c.expected_version,
-                                  t->type->life().states[t->at.state].label.en)});
+        return refuse<result>(c.event, overtaken(*t, *c.expected_version));
     // The desk's own entries are not for hosts to write, and an event nobody knows is a mistake at any time.
     auto const event = t->type->event(c.event);
     if (!event && !knew_before(*t, c)) return refuse<result>(c.event, unknown_event(*t, c.event));
@@ -212,12 +209,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_late(ticket_record& t, entry e) {
     auto const self = std::find_if(past.begin(), past.end(), [&](entry const& x) { return x.sequence == e.sequence; });
     e.stands = self->stands;
     std::optional<refusal> why;
-    if (e.stands == standing::conflict)
-        why = refusal{"desk.conflict",
-                      {},
-                      fmt::format("“{}”发生于 {},与其后的记录不符,已保留待查", e.event, to_text(e.occurred_at)),
-                      fmt::format("'{}' of {} does not fit the history around it: kept, in conflict", e.event,
-                                  to_text(e.occurred_at))};
+    if (e.stands == standing::conflict) why = desk_detail::out_of_order(e);
     std::vector<entry> entries;
     seen_ = std::max(seen_, e.recorded_at);  // what the desk writes of it stands behind all it wrote before
     entries.push_back(std::move(e));
@@ -247,7 +239,7 @@ GONGDAN_INLINE receipt desk::keep(ticket_record& t,
 
 GONGDAN_INLINE receipt desk::answer_for(ticket_record const& t, entry const& e, std::optional<refusal> conflict) {
     receipt r{t.id, e.sequence, t.version, e.stands, std::move(conflict)};
-    if (!e.command_id.empty()) answered_[e.command_id] = r;
+    if (!e.command_id.empty()) answered_.add(e.command_id, t.id);
     if (observer_ != nullptr) observer_->accepted(e);
     return r;
 }
@@ -319,44 +311,6 @@ GONGDAN_INLINE void desk::read_again(ticket_id id) {
     auto entries = store_->history(id);
     if (auto folded = fold(*t->type, entries, days_)) *t = *std::move(folded);
     schedule(*t);
-}
-
-GONGDAN_INLINE void desk::load() {
-    std::unordered_map<std::string, effect> open_effects;
-    std::vector<std::string> order;
-    std::unordered_map<ticket_id, std::vector<entry>> histories;
-    store_->read(1, [&](entry const& e) {
-        histories[e.ticket].push_back(e);
-        seen_ = std::max(seen_, e.recorded_at);
-        if (!e.command_id.empty()) answered_[e.command_id] = {e.ticket, e.sequence, 0, e.stands};
-        if (e.event == entry_code::fired) {
-            auto x = effect_of(e);
-            order.push_back(x.key);
-            open_effects.insert_or_assign(x.key, std::move(x));
-        } else if (e.event == entry_code::acknowledged) {
-            open_effects.erase(std::string{e.data.get("key")});
-        }
-    });
-    for (std::uint64_t i = 1; i <= histories.size(); ++i) {
-        auto const found = histories.find({i});
-        if (found == histories.end())
-            throw journal_error("journal.gap", fmt::format("ticket {} has no entries though later ones do", i));
-        auto const* kind = type(found->second.front().kind);
-        if (kind == nullptr)
-            throw journal_error(
-                "journal.unknown_type",
-                fmt::format("ticket {} is of type '{}', which this desk was not given", i, found->second.front().kind));
-        auto folded = fold(*kind, found->second, days_);
-        if (!folded) throw journal_error("journal.unopened", fmt::format("ticket {} is never opened", i));
-        if (!folded->facts.external.empty()) by_external_.emplace(folded->facts.external, folded->id);
-        tickets_.push_back(*std::move(folded));
-    }
-    for (ticket_record& t : tickets_) {
-        hang(t);
-        schedule(t);
-    }
-    for (std::string const& key : order)
-        if (auto const x = open_effects.find(key); x != open_effects.end()) pending_.push_back(x->second);
 }
 
 }}  // namespace gongdan

@@ -65,6 +65,7 @@ GONGDAN_INLINE void desk::schedule(ticket_record& t, std::size_t target) {
 }
 
 GONGDAN_INLINE bool desk::valid(timer const& x) const {
+    if (tickets_.size() <= x.ticket) return false;  // of a batch that came to nothing
     auto const& targets = tickets_[x.ticket].targets;
     return x.target < targets.size() && targets[x.target].stamp == x.stamp;
 }

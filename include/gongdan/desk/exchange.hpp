@@ -25,7 +25,7 @@ struct labels<journal_format> {
 
 /// How a journal goes out.
 struct export_options {
-    bool personal = false;        ///< with names, phones, addresses and notes as they are; else masked (ticket/personal.hpp)
+    bool personal = false;  ///< with names, phones, addresses and notes as they are; else masked (ticket/personal.hpp)
     std::string zone = "+08:00";  ///< of the civil times, where a format asks for it: `Z`, or hours and minutes
 };
 

@@ -37,6 +37,7 @@ struct ticket_record {
     std::uint32_t version = 0;    ///< accepted entries
     std::uint32_t conflicts = 0;  ///< entries that history could not follow, and that nobody has settled
     std::uint16_t epoch = 0;      ///< how often it was reopened
+    bool retired = false;         ///< closed, and without targets and fields until it is asked for
     ticket_facts facts;
     std::string label;  ///< what a foreign ticket calls its type; else which variant of its type it is, or empty
     std::vector<target_state> targets;
@@ -65,6 +66,7 @@ inline constexpr std::string_view into = "into";              ///< of a merger: 
 inline constexpr std::string_view parent = "parent";          ///< of an opening: the ticket this one came from
 inline constexpr std::string_view unit = "unit";              ///< the unit of who acts
 inline constexpr std::string_view waits_with = "waits_with";  ///< of `waits`: the event that waits
+inline constexpr std::string_view waits_for = "waits_for";    ///< of `waits`: the child it waits for first
 inline constexpr std::string_view sequence = "sequence";      ///< of `settled`: the entry that is in conflict
 inline constexpr std::string_view why = "why";                ///< of `settled`
 inline constexpr std::string_view type = "type";              ///< of `moved`: the type it goes on under

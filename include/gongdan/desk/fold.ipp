@@ -254,7 +254,7 @@ inline std::optional<refusal> move_on(ticket_record& t, entry const& e) {
 inline void note_waiting(ticket_record& t, entry const& e) {
     waiting_event w{std::string{e.data.get(field::waits_with)}, {}, e.actor, e.as};
     for (auto const& [name, text] : e.data)
-        if (name != field::waits_with) w.data.set(name, text);
+        if (name != field::waits_with && name != field::waits_for) w.data.set(name, text);
     t.facts.course.write().waiting = std::move(w);
     ++t.version;
 }

@@ -144,12 +144,12 @@ GONGDAN_INLINE desk::tied desk::ties_of(ticket_record const& t, position after) 
 GONGDAN_INLINE answer<receipt> desk::apply_waiting(ticket_record& t, ticket_id child) {
     entry& e = one_[0];
     e.data.set(field::waits_with, e.event);
+    e.data.set(field::waits_for, std::to_string(child.value));
     e.event = entry_code::waits;
     store_->append(one_);
     static_cast<void>(follow(t, e));
     auto r = answer_for(t, e, {});
     r.waits_for = child;
-    if (!e.command_id.empty()) answered_[e.command_id] = r;
     return r;
 }
 

@@ -41,6 +41,10 @@ public:
 
     /// The sequence of the last entry; 0 before the first.
     [[nodiscard]] virtual std::uint64_t last() const = 0;
+
+    /// A text that stands for the entry and all before it (the chain's link in hexadecimal), by which a snapshot knows the
+    /// journal it was made from. Empty where there is no such entry, or the journal has no chain.
+    [[nodiscard]] virtual std::string mark(std::uint64_t /*sequence*/) const { return {}; }
 };
 
 /// Whether it lies in the years that a journal writes (civil.hpp).

@@ -64,6 +64,7 @@ public:
     void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override;
     [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override;
     [[nodiscard]] std::uint64_t last() const override { return entries_->last(); }
+    [[nodiscard]] std::string mark(std::uint64_t sequence) const override { return entries_->mark(sequence); }
 
 private:
     [[nodiscard]] entry put_away(entry e, std::vector<personal_text>& texts) const;

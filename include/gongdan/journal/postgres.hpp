@@ -54,6 +54,7 @@ public:
     void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override;
     [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override;
     [[nodiscard]] std::uint64_t last() const override;
+    [[nodiscard]] std::string mark(std::uint64_t sequence) const override;
     [[nodiscard]] journal_head head() const override;
     [[nodiscard]] std::optional<journal_fault> verify() const override;
 

@@ -378,6 +378,12 @@ GONGDAN_INLINE std::uint64_t postgres_journal::last() const {
     return store_->writes ? store_->now.count : store_->state().at.count;
 }
 
+GONGDAN_INLINE std::string postgres_journal::mark(std::uint64_t sequence) const {
+    auto const at = postgres_detail::number_bytes(static_cast<std::int64_t>(sequence));
+    auto const r = store_->c.ask(store_->sql.link(), {store_->o.branch, at});
+    return r.rows() == 1 ? to_hex(stored_detail::link_from(r.text(0, 0))) : "";
+}
+
 GONGDAN_INLINE journal_head postgres_journal::head() const {
     return stored_detail::head_of(store_->writes ? store_->now : store_->state().at);
 }
@@ -385,8 +391,9 @@ GONGDAN_INLINE journal_head postgres_journal::head() const {
 GONGDAN_INLINE std::optional<journal_fault> postgres_journal::verify() const {
     return stored_detail::or_unsound(
         [&]() -> std::optional<journal_fault> {
-            postgres_detail::undertaking const one_moment{store_->c};
-            if (store_->c.is_own()) store_->c.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            // In one message, as the session may end where a transaction stands idle.
+            postgres_detail::undertaking const one_moment{
+                store_->c, "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL idle_in_transaction_session_timeout = 0"};
             stored_detail::reach r;
             if (auto fault = store_->walk(r)) return fault;
             return stored_detail::compare(r, store_->state().at);

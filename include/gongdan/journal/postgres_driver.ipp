@@ -215,8 +215,8 @@ private:
 /// A transaction, or, within the host's, a part of it that can be undone by itself.
 class undertaking {
 public:
-    explicit undertaking(connection const& c) : c_(c), inner_(c.in_transaction()) {
-        c_.run(inner_ ? "SAVEPOINT gongdan" : "BEGIN");
+    explicit undertaking(connection const& c, char const* begin = "BEGIN") : c_(c), inner_(c.in_transaction()) {
+        c_.run(inner_ ? "SAVEPOINT gongdan" : begin);
     }
     ~undertaking() {
         if (done_) return;

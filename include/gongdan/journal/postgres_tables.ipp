@@ -67,6 +67,9 @@ struct statements {
     [[nodiscard]] std::string end() const {
         return "SELECT sequence, link FROM " + s + ".entries WHERE branch = $1 ORDER BY sequence DESC LIMIT 1";
     }
+    [[nodiscard]] std::string link() const {
+        return "SELECT link FROM " + s + ".entries WHERE branch = $1 AND sequence = $2::bigint";
+    }
     /// A branch nobody knew begins with nothing, its lease free.
     [[nodiscard]] std::string begin_branch() const {
         return "INSERT INTO " + s +

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+struct sqlite3;
+
 namespace gongdan { inline namespace GONGDAN_MODE {
 
 /// How a journal in SQLite is opened.
@@ -27,6 +29,10 @@ class sqlite_journal final : public stored_journal {
 public:
     /// A new file is created for its owner alone.
     explicit sqlite_journal(std::string const& path, sqlite_options const& options = {});
+    /// In the host's own database, which must outlive the journal, in tables called `gongdan_…`. Where the host has a
+    /// transaction open, entries go into it and are durable when the host commits; a desk whose host rolled back must be
+    /// made anew (`journal.rolled_back` tells). How durable, and for how long others are waited for, is as the host set it.
+    explicit sqlite_journal(sqlite3* database, journal_access how = journal_access::write);
     ~sqlite_journal() override;
     sqlite_journal(sqlite_journal const&) = delete;
     sqlite_journal& operator=(sqlite_journal const&) = delete;
@@ -39,6 +45,7 @@ public:
     void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override;
     [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override;
     [[nodiscard]] std::uint64_t last() const override;
+    [[nodiscard]] std::string mark(std::uint64_t sequence) const override;
 
     [[nodiscard]] journal_head head() const override;
     [[nodiscard]] std::optional<journal_fault> verify() const override;

@@ -18,8 +18,8 @@ constexpr std::int64_t application = 0x676f6e67;  // "gong"
 constexpr std::int64_t schema_version = 1;
 
 // `occurred` and `recorded` are the same times as seconds since 1970-01-01 00:00:00 civil time.
-constexpr char const* schema = R"(
-CREATE TABLE entries (
+constexpr char const* tables = R"(
+CREATE TABLE {0}entries (
     sequence    INTEGER PRIMARY KEY,
     ticket      INTEGER NOT NULL,
     type        TEXT NOT NULL,
@@ -35,14 +35,16 @@ CREATE TABLE entries (
     recorded    INTEGER NOT NULL,
     link        BLOB NOT NULL
 );
-CREATE INDEX entries_of_ticket ON entries (ticket);
-CREATE TABLE chain (
+CREATE INDEX {0}entries_of_ticket ON {0}entries (ticket);
+CREATE TABLE {0}chain (
     one   INTEGER PRIMARY KEY CHECK (one = 1),
     hash  TEXT NOT NULL,
     count INTEGER NOT NULL,
     head  BLOB NOT NULL
 );
-INSERT INTO chain VALUES (1, 'BLAKE2b-256', 0, zeroblob(32));
+INSERT INTO {0}chain VALUES (1, 'BLAKE2b-256', 0, zeroblob(32));
+)";
+constexpr char const* marks = R"(
 PRAGMA application_id = 0x676f6e67;
 PRAGMA user_version = 1;
 )";
@@ -123,22 +125,63 @@ struct sqlite_journal::store {
         claim();
         refuse_broken_end();
     }
-    ~store() { db.roll_back(); }
+    /// Beside the host's tables.
+    store(sqlite3* lent, journal_access how) : db(lent), prefix("gongdan_"), writes(how != journal_access::read_only) {
+        auto const version = stored_version();
+        if (version == 0 && !writes) refuse_missing();
+        if (version != 0 && how == journal_access::create)
+            stored_detail::fail("journal.open", fmt::format("{}:日志已存在", db.path()),
+                                fmt::format("{}: the journal is there already", db.path()));
+        if (version == 0) create_beside();
+        else if (version != sqlite_detail::schema_version)
+            stored_detail::refuse_newer(db.path(), version, sqlite_detail::schema_version);
+        prepare();
+        if (!writes) return;
+        now = stored_reach();
+        refuse_broken_end();
+    }
+    ~store() {
+        if (db.is_own()) db.roll_back();
+    }
     store(store const&) = delete;
     store& operator=(store const&) = delete;
 
     void create() const {
         db.run("PRAGMA journal_mode = WAL");
         db.run("BEGIN EXCLUSIVE");
-        db.run(sqlite_detail::schema);
+        db.run(tables().c_str());
+        db.run(sqlite_detail::marks);
         db.run("COMMIT");
+    }
+    void create_beside() const {
+        sqlite_detail::undertaking u{db};
+        db.run(tables().c_str());
+        db.run(
+            fmt::format("CREATE TABLE gongdan_about (version INTEGER NOT NULL); INSERT INTO gongdan_about VALUES ({})",
+                        sqlite_detail::schema_version)
+                .c_str());
+        u.commit();
+    }
+    [[nodiscard]] std::string tables() const { return fmt::format(sqlite_detail::tables, prefix); }
+    [[nodiscard]] std::int64_t stored_version() const {
+        if (db.number("SELECT count(*) FROM sqlite_master WHERE name = 'gongdan_about'") == 0) return 0;
+        return db.number("SELECT version FROM gongdan_about");
+    }
+    [[noreturn]] void refuse_missing() const {
+        stored_detail::fail("journal.open", fmt::format("{}:其中没有工单日志", db.path()),
+                            fmt::format("{}: there is no journal of gongdan in it", db.path()));
+    }
+
+    /// A statement in which {t} stands for the entries and {c} for the chain.
+    [[nodiscard]] sqlite_detail::statement about_tables(std::string_view text) const {
+        return db.prepare(fmt::format(text, fmt::arg("t", prefix + "entries"), fmt::arg("c", prefix + "chain")));
     }
 
     void prepare() {
-        get_reach = db.prepare("SELECT count, head FROM chain WHERE hash = 'BLAKE2b-256'");
-        set_reach = db.prepare("UPDATE chain SET count = ?1, head = ?2");
-        insert = db.prepare("INSERT INTO entries (" GONGDAN_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-        of_ticket = db.prepare("SELECT " GONGDAN_COLUMNS " FROM entries WHERE ticket = ?1 ORDER BY sequence");
+        get_reach = about_tables("SELECT count, head FROM {c} WHERE hash = 'BLAKE2b-256'");
+        set_reach = about_tables("UPDATE {c} SET count = ?1, head = ?2");
+        insert = about_tables("INSERT INTO {t} (" GONGDAN_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        of_ticket = about_tables("SELECT " GONGDAN_COLUMNS " FROM {t} WHERE ticket = ?1 ORDER BY sequence");
         fields = db.prepare("SELECT key, value FROM json_each(?1) ORDER BY id");
         begin = db.prepare("BEGIN IMMEDIATE");
         commit = db.prepare("COMMIT");
@@ -167,7 +210,7 @@ struct sqlite_journal::store {
     }
 
     void refuse_broken_end() const {
-        auto s = db.prepare("SELECT sequence, link FROM entries ORDER BY sequence DESC LIMIT 1");
+        auto s = about_tables("SELECT sequence, link FROM {t} ORDER BY sequence DESC LIMIT 1");
         sqlite_detail::reach end;
         if (s.step()) end = {sqlite_detail::unsigned_number(s, 0), sqlite_detail::link_from(s.text(1))};
         stored_detail::refuse_other_end(db.path(), end, now);
@@ -184,7 +227,24 @@ struct sqlite_journal::store {
     void put(std::vector<entry> const& entries, sqlite_detail::reach& reached) {
         for (entry const& e : entries) put(e, reached);
         set_reach.bind(1, static_cast<std::int64_t>(reached.count)).bind(2, reached.link).run();
-        commit.run();
+    }
+    /// The lock is not held from one append to the next: the host's connection has other work to do.
+    void append_beside(std::vector<entry> const& entries, sqlite_detail::reach& reached) {
+        sqlite_detail::undertaking u{db};
+        if (auto const stored = stored_reach(); stored != now) stored_detail::refuse_moved(db.path(), stored, now);
+        put(entries, reached);
+        u.commit();
+    }
+    void append_held(std::vector<entry> const& entries, sqlite_detail::reach& reached) {
+        if (!db.in_transaction()) claim();
+        try {
+            put(entries, reached);
+            commit.run();
+        } catch (...) {
+            db.roll_back();
+            claim_anew();
+            throw;
+        }
     }
 
     [[nodiscard]] payload payload_in(std::string_view json) const {
@@ -202,7 +262,7 @@ struct sqlite_journal::store {
 
     [[nodiscard]] std::optional<journal_fault> walk(sqlite_detail::reach& r) const {
         using namespace sqlite_detail;
-        auto s = db.prepare("SELECT " GONGDAN_COLUMNS " FROM entries NOT INDEXED ORDER BY sequence");
+        auto s = about_tables("SELECT " GONGDAN_COLUMNS " FROM {t} NOT INDEXED ORDER BY sequence");
         std::string memory;
         while (s.step())
             if (auto fault = stored_detail::follow(row_in(s), s.text(13), types_fit(s) && times_fit(s), r, memory))
@@ -217,6 +277,7 @@ struct sqlite_journal::store {
     }
 
     sqlite_detail::database db;
+    std::string prefix;  ///< of the tables' names
     bool writes;
     sqlite_detail::reach now;  ///< of a writer
     std::string scratch;
@@ -234,6 +295,9 @@ GONGDAN_INLINE sqlite_journal::sqlite_journal(std::string const& path, sqlite_op
     }
 }
 
+GONGDAN_INLINE sqlite_journal::sqlite_journal(sqlite3* database, journal_access how)
+    : store_(std::make_unique<store>(database, how)) {}
+
 GONGDAN_INLINE sqlite_journal::~sqlite_journal() = default;
 
 GONGDAN_INLINE answer<std::shared_ptr<sqlite_journal>> sqlite_journal::try_open(std::string const& path,
@@ -247,22 +311,16 @@ GONGDAN_INLINE void sqlite_journal::append(std::vector<entry>& entries) {
     if (!store_->writes) stored_detail::refuse_reader(store_->db.path());
     check_entries(entries);
     if (entries.empty()) return;
-    if (!store_->db.in_transaction()) store_->claim();
     auto reached = store_->now;
-    try {
-        store_->put(entries, reached);
-    } catch (...) {
-        store_->db.roll_back();
-        store_->claim_anew();
-        throw;
-    }
+    if (store_->db.is_own()) store_->append_held(entries, reached);
+    else store_->append_beside(entries, reached);
     for (entry& e : entries) e.sequence = ++store_->now.count;
     store_->now = reached;
-    store_->claim_anew();
+    if (store_->db.is_own()) store_->claim_anew();
 }
 
 GONGDAN_INLINE void sqlite_journal::read(std::uint64_t first, std::function<void(entry const&)> const& use) const {
-    auto s = store_->db.prepare("SELECT " GONGDAN_COLUMNS " FROM entries WHERE sequence >= ?1 ORDER BY sequence");
+    auto s = store_->about_tables("SELECT " GONGDAN_COLUMNS " FROM {t} WHERE sequence >= ?1 ORDER BY sequence");
     s.bind(1, static_cast<std::int64_t>(first));
     while (s.step()) use(store_->entry_in(s));
 }
@@ -277,6 +335,12 @@ GONGDAN_INLINE std::vector<entry> sqlite_journal::history(ticket_id ticket) cons
 
 GONGDAN_INLINE std::uint64_t sqlite_journal::last() const {
     return store_->writes ? store_->now.count : store_->stored_reach().count;
+}
+
+GONGDAN_INLINE std::string sqlite_journal::mark(std::uint64_t sequence) const {
+    auto s = store_->about_tables("SELECT link FROM {t} WHERE sequence = ?1");
+    s.bind(1, static_cast<std::int64_t>(sequence));
+    return s.step() ? to_hex(stored_detail::link_from(s.text(0))) : "";
 }
 
 GONGDAN_INLINE journal_head sqlite_journal::head() const {

@@ -125,26 +125,34 @@ private:
 
 class database {
 public:
+    /// The host's own, which outlives this.
+    explicit database(sqlite3* lent) : path_("SQLite"), db_(lent) {
+        auto const* const file = sqlite3_db_filename(lent, "main");
+        if (file != nullptr && *file != '\0') path_ = file;
+    }
     database(std::string path, std::chrono::milliseconds busy_timeout) : path_(std::move(path)) {
         sqlite3* db = nullptr;
         // Absolute, so that a file called `:memory:` is a file.
         auto const file = std::filesystem::absolute(path_).string();
         int const result = sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
-        handle_.reset(db);
+        owned_.reset(db);
+        db_ = db;
         if (result != SQLITE_OK) fail(result, db, path_);
         sqlite3_extended_result_codes(db, 1);
         sqlite3_busy_timeout(db, static_cast<int>(busy_timeout.count()));
     }
 
-    [[nodiscard]] statement prepare(std::string_view sql) const { return {handle_.get(), path_, sql}; }
+    [[nodiscard]] bool is_own() const { return owned_ != nullptr; }
+    [[nodiscard]] sqlite3* handle() const { return db_; }
+    [[nodiscard]] statement prepare(std::string_view sql) const { return {db_, path_, sql}; }
     void run(char const* sql) const {
-        int const result = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);
-        if (result != SQLITE_OK) fail(result, handle_.get(), path_);
+        int const result = sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
+        if (result != SQLITE_OK) fail(result, db_, path_);
     }
-    [[nodiscard]] bool in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
+    [[nodiscard]] bool in_transaction() const noexcept { return sqlite3_get_autocommit(db_) == 0; }
     /// Undoes what is under way; SQLite may have done so by itself.
     void roll_back() const noexcept {
-        if (in_transaction()) sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+        if (in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
     }
     /// As long as what it gives lives, all that is read is of one moment.
     [[nodiscard]] auto snapshot() const {
@@ -161,7 +169,28 @@ public:
 
 private:
     std::string path_;
-    std::unique_ptr<sqlite3, closes> handle_;
+    std::unique_ptr<sqlite3, closes> owned_;
+    sqlite3* db_ = nullptr;
+};
+
+/// A transaction, or, within the host's, a part of it that can be undone by itself.
+class undertaking {
+public:
+    explicit undertaking(database const& db) : db_(db) { db_.run("SAVEPOINT gongdan"); }
+    ~undertaking() {
+        if (done_ || !db_.in_transaction()) return;
+        sqlite3_exec(db_.handle(), "ROLLBACK TO gongdan; RELEASE gongdan", nullptr, nullptr, nullptr);
+    }
+    undertaking(undertaking const&) = delete;
+    undertaking& operator=(undertaking const&) = delete;
+    void commit() {
+        db_.run("RELEASE gongdan");
+        done_ = true;
+    }
+
+private:
+    database const& db_;
+    bool done_ = false;
 };
 
 }}}  // namespace gongdan::sqlite_detail

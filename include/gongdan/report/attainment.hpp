@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/report/document.hpp>
+#include <gongdan/report/grouping.hpp>
 #include <gongdan/report/snapshot.hpp>
 
 #include <array>
@@ -8,25 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace gongdan { inline namespace GONGDAN_MODE {
-namespace report {
-
-/// By what attainment is broken down.
-enum class grouping : std::uint8_t { type, level, hall, crew };
-
-}  // namespace report
-
-template <>
-struct labels<report::grouping> {
-    static constexpr term table[] = {
-        {"type", "类型", "type"},
-        {"level", "级别", "level"},
-        {"hall", "营业厅", "hall"},
-        {"crew", "班组", "crew"},
-    };
-};
-
-namespace report {
+namespace gongdan { inline namespace GONGDAN_MODE { namespace report {
 
 /// How often one target was kept within one group.
 struct attainment_row {
@@ -61,8 +44,7 @@ struct attainment_row {
 /// How the rate is made, in one sentence.
 [[nodiscard]] sentence attainment_basis();
 
-}
-}}  // namespace gongdan::report
+}}}  // namespace gongdan::report
 
 #ifndef GONGDAN_COMPILED
 #include <gongdan/report/attainment.ipp>

@@ -29,39 +29,14 @@ private:
     std::map<std::tuple<std::string, std::string>, std::size_t> place_;
 };
 
-struct group {
-    std::string order;  ///< groups stand in this order
-    sentence name;
-};
-
-inline group group_of(seen_ticket const& t, grouping by) {
-    auto const named = [](std::string const& s) { return group{s, {s, s}}; };
-    switch (by) {
-    case grouping::type: return {std::string{t.record().type_name()}, t.type()};
-    case grouping::level: {
-        auto const& l = label(t.facts().urgency);
-        auto const rank = std::size(labels<level>::table) - static_cast<std::size_t>(t.facts().urgency);
-        return {std::to_string(rank), {fmt::format("{} {}", l.code, l.zh), fmt::format("{} {}", l.code, l.en)}};
-    }
-    case grouping::hall: return named(t.facts().hall);
-    case grouping::crew: return named(t.facts().crew);
-    }
-    return {};
-}
-
 /// Below this share a rate catches the eye; the rule books set no such mark.
 inline constexpr double worth_a_look = 0.9;
-
-inline std::string per_cent(attainment_row const& r) {
-    auto const tenths = r.kept() * 1000 / r.judged();  // rounded down: 100.0% is said of nothing less
-    return fmt::format("{}.{}%", tenths / 10, tenths % 10);
-}
 
 inline cell rate_cell(attainment_row const& r) {
     auto const rate = r.rate();
     if (!rate) return {"–", tone::quiet};
-    return {per_cent(r), *rate < worth_a_look ? tone::warn : tone::plain, fmt::format("{}/{}", r.kept(), r.judged()),
-            rate};
+    return {per_cent(r.kept(), r.judged()), *rate < worth_a_look ? tone::warn : tone::plain,
+            fmt::format("{}/{}", r.kept(), r.judged()), rate};
 }
 
 inline cell count_cell(attainment_row const& r, verdict v) {

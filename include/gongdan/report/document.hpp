@@ -32,6 +32,7 @@ struct heading {
 struct paragraph {
     std::string text;
     tone look = tone::plain;
+    bool lines = false;  ///< a terminal keeps its line ends, too: for texts of ours, never for what people wrote
 };
 
 /// A few figures to be seen first.
@@ -62,6 +63,11 @@ struct pairs {
     std::vector<std::pair<std::string, cell>> all;
 };
 
+/// Lines to be signed on paper, each with its date.
+struct signatures {
+    std::vector<std::string> who;
+};
+
 /// A stretch of time drawn to scale.
 struct strip {
     struct part {
@@ -82,7 +88,7 @@ struct details {
 };
 
 struct block {
-    std::variant<heading, paragraph, figures, table, pairs, strip, details> what;
+    std::variant<heading, paragraph, figures, table, pairs, signatures, strip, details> what;
 };
 
 struct document {

@@ -62,6 +62,7 @@ tbody tr:last-child td{border-bottom:0}
 .pairs dt{flex:0 0 8.2em;background:#eef2f5;color:var(--soft);padding:6px 9px;font-size:13px;line-height:1.85}
 .pairs dd{margin:0;padding:6px 9px;flex:1;min-width:0;overflow-wrap:anywhere}
 .pairs dd span.below{display:block;color:var(--soft);font-size:13px}
+.sign{display:flex;flex-wrap:wrap;gap:0 28px;margin:10px 0 0}.sign div{display:flex;flex:1 1 42%;align-items:flex-end;gap:4px;margin:18px 0 0;break-inside:avoid}.sign i{flex:1;border-bottom:1px solid #8b98a5}.sign i.d{flex:0 0 6.5em}.sign span{white-space:nowrap}
 details{background:#fff;border:1px solid var(--line);border-radius:8px;margin:8px 0}
 summary{cursor:pointer;padding:8px 12px}
 summary b{margin-right:10px}
@@ -155,6 +156,12 @@ public:
         for (auto const& [name, value] : p.all)
             put("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), inside(value));
         out += "</dl>\n";
+    }
+    void operator()(signatures const& s) {
+        out += "<div class=\"sign\">";
+        for (auto const& who : s.who)
+            put("<div><span>{}:</span><i></i><span>日期:</span><i class=\"d\"></i></div>", escaped(who));
+        out += "</div>\n";
     }
     void operator()(table const& t) {
         if (t.rows.empty()) return put("<div class=\"empty\">{}</div>\n", escaped(t.none));

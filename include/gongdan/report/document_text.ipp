@@ -86,7 +86,14 @@ public:
         line();
         line("== " + clean(h.text) + " ==" + (h.aside.empty() ? "" : "  " + clean(h.aside)));
     }
-    void operator()(paragraph const& p) { line(clean(p.text)); }
+    void operator()(paragraph const& p) {
+        if (!p.lines) return line(clean(p.text));
+        for (std::size_t from = 0; from <= p.text.size();) {
+            auto const end = std::min(p.text.find('\n', from), p.text.size());
+            line(clean(std::string_view{p.text}.substr(from, end - from)));
+            from = end + 1;
+        }
+    }
     void operator()(figures const& f) {
         std::string s;
         for (auto const& x : f.all) s += (s.empty() ? "" : " | ") + clean(x.name) + " " + clean(x.value);
@@ -110,6 +117,9 @@ public:
         for (auto const& cells : lines)
             for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], display_width(cells[i]));
         for (auto const& cells : lines) out += in_ + row_line(cells, widths, t);
+    }
+    void operator()(signatures const& s) {
+        for (auto const& who : s.who) line(clean(who) + ":____________  日期:__________");
     }
     void operator()(strip const&) {}  // a drawing of what the table below it says
     void operator()(details const& d) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/report/document.hpp>
+#include <gongdan/report/paper.hpp>
 #include <gongdan/report/wording.hpp>
 
 #include <optional>
@@ -41,6 +42,7 @@ struct hazard {
 
 /// 《安全隐患整改通知单》 (K3) for the customer. Refuses an unknown ticket and one without a hazard.
 [[nodiscard]] answer<document> hazard_notice(desk const& d, ticket_id id, scope const& s);
+[[nodiscard]] paper_data hazard_notice_data(hazard const& h);
 [[nodiscard]] document hazard_notice_form(hazard const& h);
 
 }}}  // namespace gongdan::report

@@ -94,29 +94,27 @@ GONGDAN_INLINE answer<document> hazard_notice(desk const& d, ticket_id id, scope
     return hazard_notice_form(*h);
 }
 
-GONGDAN_INLINE document hazard_notice_form(hazard const& h) {
-    using namespace hazard_detail;
-    document d;
-    d.title = "安全隐患整改通知单";
-    d.subtitle = fmt::format("工单号 {}", h.number);
-    d.form = true;
-    d.add(pairs{{{"用户", stated(h.customer, "未填")},
-                 {"地址", stated(h.place, "未填")},
-                 {"营业厅", stated(h.hall, "未填")},
-                 {"来源", {h.type.zh}},
-                 {"发现", marked(h.found, "未记录", distant_past)},
-                 {"开具", marked(h.notice, "尚未开具", distant_past, tone::bad)}}});
-    d.add(heading{"隐患情况"});
-    d.add(
-        paragraph{h.description.empty() ? "未填写" : h.description, h.description.empty() ? tone::quiet : tone::plain});
-    d.add(heading{"整改措施"});
-    d.add(paragraph{h.measures.empty() ? "未填写" : h.measures, h.measures.empty() ? tone::quiet : tone::plain});
-    d.add(heading{"签收与复查"});
-    auto& p = d.add(pairs{{{"整改期限", stated(h.rectify_by, "未规定期限")},
-                           {"用户签字", marked(h.signature, "用户未签字", distant_past, tone::bad)}}});
-    if (h.followed_here) p.all.push_back({"复查", marked(h.cleared, "尚未复查合格", distant_past, tone::warn)});
-    else p.all.push_back({"复查", {"另立安检工单跟踪闭环", tone::quiet}});
+GONGDAN_INLINE paper_data hazard_notice_data(hazard const& h) {
+    using hazard_detail::stated;
+    paper_data d;
+    d.fields["number"] = {h.number};
+    d.fields["customer"] = stated(h.customer, "未填");
+    d.fields["address"] = stated(h.place, "未填");
+    d.fields["hall"] = stated(h.hall, "未填");
+    d.fields["type"] = {h.type.zh};
+    d.fields["found"] = marked(h.found, "未记录", distant_past);
+    d.fields["notice"] = marked(h.notice, "尚未开具", distant_past, tone::bad);
+    d.fields["description"] = stated(h.description, "未填写");
+    d.fields["measures"] = stated(h.measures, "未填写");
+    d.fields["rectify_by"] = stated(h.rectify_by, "未规定期限");
+    d.fields["signature"] = marked(h.signature, "用户未签字", distant_past, tone::bad);
+    d.fields["cleared"] = h.followed_here ? marked(h.cleared, "尚未复查合格", distant_past, tone::warn)
+                                          : cell{"另立安检工单跟踪闭环", tone::quiet};
     return d;
+}
+
+GONGDAN_INLINE document hazard_notice_form(hazard const& h) {
+    return fill(*shipped_paper("hazard_notice"), hazard_notice_data(h));
 }
 
 }}}  // namespace gongdan::report

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/report/document.hpp>
+#include <gongdan/report/paper.hpp>
 #include <gongdan/report/wording.hpp>
 
 #include <optional>
@@ -49,6 +50,7 @@ void note_test(test_result& r, seen_ticket const& t, step const& s);
 
 /// The ledger (T5, T9): tickets of all types whose lifecycle enters orders in one, by when their orders were issued.
 [[nodiscard]] std::vector<ledger_row> ledger(desk const& d, scope const& s);
+[[nodiscard]] paper_data ledger_data(std::vector<ledger_row> const& rows, scope const& s);
 /// 《客服部维修派工台帐》, A4 across.
 [[nodiscard]] document ledger_form(std::vector<ledger_row> const& rows, scope const& s);
 

@@ -106,22 +106,22 @@ inline cell tested(test_result const& t, instant reader) {
     return c;
 }
 
-inline std::vector<cell> cells(ledger_row const& r, instant reader) {
-    return {{r.number, tone::plain, r.issue > 1 ? fmt::format("第 {} 次派工", r.issue) : ""},
-            {brief(r.received, reader)},
-            {r.customer, tone::plain, r.place},
-            {std::string{label(r.urgency).zh}, r.urgency == level::urgent ? tone::bad : tone::plain},
-            {r.fault},
-            {r.agreed ? brief(*r.agreed, reader) : ""},
-            marked(r.issued, "", reader),
-            {r.crew},
-            marked(r.signed_at_issue, "未签", reader, tone::bad),
-            {brief(r.arrived.when, reader)},
-            tested(r.test, reader),
-            marked(r.confirmed, "", reader),
-            marked(r.handed_back, "", reader),
-            marked(r.signed_at_return, "", reader),
-            {brief(r.closed.when, reader), tone::plain, r.remark}};
+inline paper_data::row row_of(ledger_row const& r, instant reader) {
+    return {{"number", {r.number, tone::plain, r.issue > 1 ? fmt::format("第 {} 次派工", r.issue) : ""}},
+            {"received", {brief(r.received, reader)}},
+            {"customer", {r.customer, tone::plain, r.place}},
+            {"level", {std::string{label(r.urgency).zh}, r.urgency == level::urgent ? tone::bad : tone::plain}},
+            {"fault", {r.fault}},
+            {"agreed", {r.agreed ? brief(*r.agreed, reader) : ""}},
+            {"issued", marked(r.issued, "", reader)},
+            {"crew", {r.crew}},
+            {"signed_at_issue", marked(r.signed_at_issue, "未签", reader, tone::bad)},
+            {"arrived", {brief(r.arrived.when, reader)}},
+            {"test", tested(r.test, reader)},
+            {"confirmed", marked(r.confirmed, "", reader)},
+            {"handed_back", marked(r.handed_back, "", reader)},
+            {"signed_at_return", marked(r.signed_at_return, "", reader)},
+            {"closed", {brief(r.closed.when, reader), tone::plain, r.remark}}};
 }
 
 }  // namespace ledger_detail
@@ -152,29 +152,17 @@ GONGDAN_INLINE std::vector<ledger_row> ledger(desk const& d, scope const& s) {
     return all;
 }
 
-GONGDAN_INLINE document ledger_form(std::vector<ledger_row> const& rows, scope const& s) {
-    document d;
-    d.title = "客服部维修派工台帐";
-    d.subtitle = fmt::format("{}截至 {},共 {} 条", s.hall.empty() ? "" : s.hall + " · ", to_text(s.as_of), rows.size());
-    d.form = d.landscape = true;
-    auto& t = d.add(table{{{"工单号", fit::tight},
-                           {"受理"},
-                           {"用户、地址"},
-                           {"级别", fit::tight},
-                           {"故障"},
-                           {"约定时间"},
-                           {"建单"},
-                           {"班组", fit::tight},
-                           {"维修工签领"},
-                           {"到场"},
-                           {"气密性试验"},
-                           {"用户签字"},
-                           {"交单"},
-                           {"维修工交单签字"},
-                           {"关闭、备注"}}});
-    t.none = "没有派工记录";
-    for (ledger_row const& r : rows) t.rows.push_back(ledger_detail::cells(r, s.as_of));
+GONGDAN_INLINE paper_data ledger_data(std::vector<ledger_row> const& rows, scope const& s) {
+    paper_data d;
+    d.fields["hall_prefix"] = {s.hall.empty() ? "" : s.hall + " · "};
+    d.fields["as_of"] = {to_text(s.as_of)};
+    d.fields["count"] = {std::to_string(rows.size())};
+    for (ledger_row const& r : rows) d.lists["orders"].push_back(ledger_detail::row_of(r, s.as_of));
     return d;
+}
+
+GONGDAN_INLINE document ledger_form(std::vector<ledger_row> const& rows, scope const& s) {
+    return fill(*shipped_paper("ledger"), ledger_data(rows, s));
 }
 
 }}}  // namespace gongdan::report

@@ -2,6 +2,7 @@
 
 #include <gongdan/report/document.hpp>
 #include <gongdan/report/ledger.hpp>
+#include <gongdan/report/paper.hpp>
 
 #include <optional>
 #include <string>
@@ -43,10 +44,13 @@ struct work_order {
     mark fee_agreed;
     mark fee_paid;
     mark customer_signature;
+    payload own;  ///< what the host put on the ticket, by its own names
 };
 
 /// Refuses a ticket that is not there by then.
 [[nodiscard]] answer<work_order> work_order_of(desk const& d, ticket_id id, scope const& s);
+/// What its papers print (`work_order`, `install_sheet`); the host's own fields by their own names, where ours has none.
+[[nodiscard]] paper_data work_order_data(work_order const& w);
 /// 《维修业务工单》; for other types of ticket 《…业务工单》.
 [[nodiscard]] document work_order_form(work_order const& w);
 

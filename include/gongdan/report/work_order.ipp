@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/registration/field.hpp>
 #include <gongdan/report/work_order.hpp>
 #include <gongdan/time/civil.hpp>
 
@@ -27,6 +28,7 @@ inline work_order begin(seen_ticket const& t, form_fields const& f) {
     w.fee = t.field(f.fee);
     w.crew = t.facts().crew;
     w.agreed = t.facts().agreed();
+    w.own = t.facts().fields;
     for (term const& e : t.life().evidence) w.proofs.push_back({std::string{e.zh}, {}, {}});
     return w;
 }
@@ -62,20 +64,6 @@ inline void note_fee(work_order& w, seen_ticket const& t, step const& s, form_fi
     if ((s.left & t.bit(evidence::fee_paid)) != 0) w.fee_paid = mark_of(s, zh);
 }
 
-inline pairs head(work_order const& w) {
-    return {{{"工单号", {w.number}},
-             {"受理时间", {full(w.received)}},
-             {"用户", {w.customer}},
-             {"电话", {w.phone}},
-             {"地址", {w.place}},
-             {"营业厅", {w.hall}},
-             {"业务级别", {std::string{label(w.urgency).zh}}},
-             {"故障、要求", {w.fault}},
-             {"约定时间", {w.agreed ? full(*w.agreed) : "未约定"}},
-             {"班组", {w.crew}},
-             {"当前状态", {w.state.zh}}}};
-}
-
 inline cell tested(test_result const& t) {
     if (!t.done.made()) return {"未做", tone::quiet};
     cell c = marked(t.done, "", distant_past);
@@ -85,46 +73,53 @@ inline cell tested(test_result const& t) {
     return c;
 }
 
-inline pairs outcome_of(work_order const& w) {
-    pairs p;
-    auto const order = w.dispatched.value_or(ledger_row{});
-    if (w.dispatched) {
-        p.all.push_back({"建单登记", marked(order.issued, "", distant_past)});
-        p.all.push_back({"维修工签领", marked(order.signed_at_issue, "未签", distant_past, tone::bad)});
-        p.all.push_back({"到场", marked(order.arrived, "未到场", distant_past)});
-    }
-    p.all.push_back({"气密性试验", tested(w.test)});
-    p.all.push_back({"费用", {w.fee.empty() ? "未填" : w.fee, w.fee.empty() ? tone::quiet : tone::plain}});
-    p.all.push_back({"内容和费用确认", marked(w.fee_agreed, "未确认", distant_past)});
-    p.all.push_back({"缴费", marked(w.fee_paid, "未缴", distant_past)});
-    p.all.push_back({"用户签字", marked(w.customer_signature, "用户未签字", distant_past, tone::bad)});
-    if (w.dispatched) {
-        p.all.push_back({"交单", marked(order.handed_back, "未交单", distant_past)});
-        p.all.push_back({"维修工交单签字", marked(order.signed_at_return, "未签", distant_past)});
-    }
-    return p;
+inline void add_head(paper_data& d, work_order const& w) {
+    for (auto const& [name, text] : w.own) d.fields[std::string{name}] = {std::string{text}};
+    d.fields["number"] = {w.number};
+    d.fields["business"] = {w.type.en == "repair" ? std::string{"维修"} : w.type.zh};
+    d.fields["type"] = {w.type.zh};
+    d.fields["received"] = {full(w.received)};
+    d.fields["customer"] = {w.customer};
+    d.fields["phone"] = {w.phone};
+    d.fields["address"] = {w.place};
+    d.fields["hall"] = {w.hall};
+    d.fields["level"] = {std::string{label(w.urgency).zh}};
+    d.fields["fault"] = {w.fault};
+    d.fields["agreed"] = {w.agreed ? full(*w.agreed) : "未约定"};
+    d.fields["crew"] = {w.crew};
+    d.fields["state"] = {w.state.zh};
+    if (auto const c = parse_label<registration::care>(w.own.get("care")))
+        d.fields["care"] = {std::string{label(*c).zh}};
 }
 
-inline table steps_of(work_order const& w) {
-    table t{{{"时间", fit::tight}, {"步骤", fit::tight}, {"经办", fit::tight}, {"之后状态", fit::tight}, {"内容"}}};
-    for (auto const& x : w.lines) {
-        cell when{full(x.when)};
-        if (x.recorded > x.when) when.below = "补录 " + full(x.recorded);
-        t.rows.push_back({when,
-                          {x.event},
-                          {x.who, tone::plain, x.as == x.who ? "" : x.as},
-                          x.in_conflict ? cell{"与前后记录不符,待查", tone::bad} : cell{x.state},
-                          {x.data}});
+inline void add_outcome(paper_data& d, work_order const& w) {
+    if (w.dispatched) {
+        d.fields["issued"] = marked(w.dispatched->issued, "", distant_past);
+        d.fields["signed_at_issue"] = marked(w.dispatched->signed_at_issue, "未签", distant_past, tone::bad);
+        d.fields["arrived"] = marked(w.dispatched->arrived, "未到场", distant_past);
+        d.fields["handed_back"] = marked(w.dispatched->handed_back, "未交单", distant_past);
+        d.fields["signed_at_return"] = marked(w.dispatched->signed_at_return, "未签", distant_past);
     }
-    return t;
+    d.fields["test"] = tested(w.test);
+    d.fields["fee"] = {w.fee.empty() ? "未填" : w.fee, w.fee.empty() ? tone::quiet : tone::plain};
+    d.fields["fee_agreed"] = marked(w.fee_agreed, "未确认", distant_past);
+    d.fields["fee_paid"] = marked(w.fee_paid, "未缴", distant_past);
+    d.fields["customer_signature"] = marked(w.customer_signature, "用户未签字", distant_past, tone::bad);
 }
 
-inline table proofs_of(work_order const& w) {
-    table t{{{"凭据"}, {"办理", fit::tight}, {"时间", fit::tight}, {"说明"}}};
-    for (auto const& p : w.proofs)
-        t.rows.push_back(p.left.made() ? std::vector<cell>{{p.what}, {p.left.who}, {full(p.left.when)}, {p.text}}
-                                       : std::vector<cell>{{p.what, tone::quiet}, {"—", tone::quiet}, {}, {}});
-    return t;
+inline paper_data::row row_of(work_order::line const& x) {
+    cell when{full(x.when)};
+    if (x.recorded > x.when) when.below = "补录 " + full(x.recorded);
+    return {{"when", when},
+            {"event", {x.event}},
+            {"who", {x.who, tone::plain, x.as == x.who ? "" : x.as}},
+            {"state", x.in_conflict ? cell{"与前后记录不符,待查", tone::bad} : cell{x.state}},
+            {"data", {x.data}}};
+}
+
+inline paper_data::row row_of(work_order::proof const& p) {
+    if (!p.left.made()) return {{"what", {p.what, tone::quiet}}, {"who", {"—", tone::quiet}}};
+    return {{"what", {p.what}}, {"who", {p.left.who}}, {"when", {full(p.left.when)}}, {"text", {p.text}}};
 }
 
 }  // namespace work_order_detail
@@ -153,20 +148,18 @@ GONGDAN_INLINE answer<work_order> work_order_of(desk const& d, ticket_id id, sco
     return w;
 }
 
-GONGDAN_INLINE document work_order_form(work_order const& w) {
+GONGDAN_INLINE paper_data work_order_data(work_order const& w) {
     using namespace work_order_detail;
-    document d;
-    d.title = (w.type.en == "repair" ? std::string{"维修"} : w.type.zh) + "业务工单";
-    d.subtitle = "工单号 " + w.number;
-    d.form = true;
-    d.add(head(w));
-    d.add(heading{"办理结果"});
-    d.add(outcome_of(w));
-    d.add(heading{"办理过程"});
-    d.add(steps_of(w));
-    d.add(heading{"凭据"});
-    d.add(proofs_of(w));
+    paper_data d;
+    add_head(d, w);
+    add_outcome(d, w);
+    for (auto const& x : w.lines) d.lists["steps"].push_back(row_of(x));
+    for (auto const& p : w.proofs) d.lists["proofs"].push_back(row_of(p));
     return d;
+}
+
+GONGDAN_INLINE document work_order_form(work_order const& w) {
+    return fill(*shipped_paper("work_order"), work_order_data(w));
 }
 
 }}}  // namespace gongdan::report

@@ -1,0 +1,2 @@
+#include <gongdan/duty/plan.ipp>
+#include <gongdan/duty/record.ipp>

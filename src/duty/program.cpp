@@ -1,0 +1,1 @@
+#include <gongdan/duty/program.ipp>

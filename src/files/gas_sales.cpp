@@ -1,0 +1,1 @@
+#include <gongdan/report/gas_file.ipp>

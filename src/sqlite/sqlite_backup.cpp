@@ -1,0 +1,1 @@
+#include <gongdan/journal/sqlite_backup.ipp>
