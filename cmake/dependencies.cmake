@@ -29,6 +29,8 @@ if(GONGDAN_WITH_FILES)
                  APT libtomlplusplus-dev DNF tomlplusplus-devel BREW tomlplusplus VCPKG tomlplusplus)
     gongdan_need(WHY GONGDAN_WITH_FILES FIND nlohmann_json 3.11 CONFIG
                  APT nlohmann-json3-dev DNF json-devel BREW nlohmann-json VCPKG nlohmann-json)
+    gongdan_need(WHY GONGDAN_WITH_FILES FIND EXPAT MODULE
+                 APT libexpat1-dev DNF expat-devel BREW expat VCPKG expat)
 endif()
 if(GONGDAN_WITH_SQLITE)
     gongdan_need(WHY GONGDAN_WITH_SQLITE FIND SQLite3

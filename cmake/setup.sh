@@ -5,7 +5,7 @@
 set -eu
 
 packages="g++ cmake ninja-build libboost-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev
-    libsqlite3-dev librandom123-dev"
+    libexpat1-dev libsqlite3-dev librandom123-dev"
 case "${1-}" in
     tool) ;;
     tests) packages="$packages doctest-dev libbenchmark-dev" ;;

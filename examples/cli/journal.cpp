@@ -1,5 +1,6 @@
 // gongdan journal: looks after the file in which a desk's history lies.
 
+#include "differences.hpp"
 #include "inputs.hpp"
 #include "verbs.hpp"
 
@@ -7,6 +8,7 @@
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/exchange.hpp>
 #include <gongdan/files/csv.hpp>
+#include <gongdan/files/names.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/journal/sqlite.hpp>
 #include <gongdan/journal/sqlite_backup.hpp>
@@ -15,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <map>
@@ -31,8 +34,20 @@ struct journal_options {
     std::string db;
     std::string file = "-";
     std::string format;
-    std::string policy = "gas";
+    std::string policy;
     std::vector<std::string> calendar;
+    bool personal = false;
+    std::string zone = "+08:00";
+    std::string old_policy = "gas";
+    std::vector<std::string> old_calendar;
+    std::string as_of;
+    std::string lang = "zh";
+    bool all = false;
+    std::uint64_t sequence = 0;
+    std::string who;
+    std::string role = "superior";
+    std::string why;
+    std::string at;
 };
 
 std::shared_ptr<sqlite_journal> opened(std::string const& db, sqlite_options::access how) {
@@ -48,20 +63,27 @@ std::shared_ptr<sqlite_journal> to_read(journal_options const& o) {
 /// As it was asked for, else by the file's name.
 journal_format format_of(journal_options const& o) {
     if (!o.format.empty()) return *parse_label<journal_format>(o.format);
-    bool const is_csv = o.file.size() > 4 && o.file.compare(o.file.size() - 4, 4, ".csv") == 0;
-    return is_csv ? journal_format::csv : journal_format::jsonl;
+    auto const dot = o.file.rfind('.');
+    auto const ending = dot == std::string::npos ? std::string{} : o.file.substr(dot + 1);
+    return ending == "json" ? journal_format::ocel
+                            : parse_label<journal_format>(ending).value_or(journal_format::jsonl);
+}
+
+/// The policy that was asked for, else both books.
+policy rules_named(std::string const& name, std::vector<lifecycle const*> const& types) {
+    return cli::policy_named(name.empty() ? "gas" : name, types);
 }
 
 /// A desk as the journal has it, which tells nothing and writes nothing.
-desk desk_of(journal_options const& o, std::shared_ptr<journal> store) {
+desk desk_under(std::string const& rules, std::vector<std::string> const& days, std::shared_ptr<journal> store) {
     desk_options mute;
     mute.mute = true;
     auto const types = builtin_lifecycles();
-    return {cli::calendar_of(o.calendar), cli::policy_named(o.policy, types), types, std::move(store), mute};
+    return {cli::calendar_of(days), rules_named(rules, types), types, std::move(store), mute};
 }
 
-std::string number_of(ticket_record const& t) {
-    return t.facts.external.empty() ? std::to_string(t.id.value) : t.facts.external;
+desk desk_of(journal_options const& o, std::shared_ptr<journal> store) {
+    return desk_under(o.policy, o.calendar, std::move(store));
 }
 
 int verify(journal_options const& o) {
@@ -90,7 +112,7 @@ int back_up(journal_options const& o) {
 }
 
 int write_out(journal_options const& o) {
-    write_file(o.file, export_journal(*to_read(o), format_of(o)));
+    write_file(o.file, export_journal(*to_read(o), format_of(o), {o.personal, o.zone}));
     return 0;
 }
 
@@ -106,30 +128,90 @@ int read_in(journal_options const& o) {
         fmt::print(stderr, "{} 处有误,未导入 · {} faults, nothing was imported\n", faults, faults);
         return 2;
     }
-    judge(entries, types, cli::policy_named(o.policy, types), cli::calendar_of(o.calendar));
+    judge(entries, types, rules_named(o.policy, types), cli::calendar_of(o.calendar));
     auto const j = opened(o.db, sqlite_options::access::create);
     j->append(entries);
     fmt::print("已导入 · imported: {} entries, head {}\n", j->head().count, j->head().link);
     return 0;
 }
 
+/// Who has looked at which conflict of a ticket, by its sequence.
+std::map<std::uint64_t, entry> settlements(std::vector<entry> const& history) {
+    std::map<std::uint64_t, entry> all;
+    for (entry const& e : history)
+        if (e.event == entry_code::settled) all.emplace(static_cast<std::uint64_t>(e.data.number(field::sequence)), e);
+    return all;
+}
+
 int conflicts(journal_options const& o) {
     auto const d = desk_of(o, to_read(o));
-    csv_text table{"sequence", "ticket", "type", "event", "occurred_at", "recorded_at", "actor", "role"};
+    csv_text table{"sequence", "ticket", "type",       "event",      "occurred_at", "recorded_at",
+                   "actor",    "role",   "settled_by", "settled_at", "why"};
     for (std::uint64_t id = 1; id <= d.size(); ++id) {
         ticket_record const& t = *d.ticket({id});
-        if (t.conflicts == 0) continue;
-        for (entry const& e : d.history({id}))
-            if (e.stands == standing::conflict)
-                table.row({std::to_string(e.sequence), number_of(t), e.kind, e.event, to_text(e.occurred_at),
-                           to_text(e.recorded_at), e.actor, label(e.as).code});
+        if (t.conflicts == 0 && !o.all) continue;
+        auto const history = d.history({id});
+        auto const settled = settlements(history);
+        for (entry const& e : history) {
+            auto const by = settled.find(e.sequence);
+            if (e.stands != standing::conflict || (by != settled.end() && !o.all)) continue;
+            std::vector<std::string> row{
+                std::to_string(e.sequence), cli::number_of(t),      e.kind,  e.event,
+                to_text(e.occurred_at),     to_text(e.recorded_at), e.actor, std::string{label(e.as).code}};
+            if (by == settled.end()) row.insert(row.end(), 3, std::string{});
+            else
+                row.insert(row.end(), {by->second.actor, to_text(by->second.occurred_at),
+                                       std::string{by->second.data.get(field::why)}});
+            table.row(row);
+        }
     }
     fmt::print("{}", table.text());
     return 0;
 }
 
-/// Tickets by where they stand once their histories are folded anew.
+/// Marks a conflict as looked at, by whom and why.
+int settle(journal_options const& o) {
+    auto const store = opened(o.db, sqlite_options::access::write);
+    ticket_id ticket;
+    if (o.sequence <= store->last())
+        store->read(o.sequence, [&](entry const& e) {
+            if (e.sequence == o.sequence) ticket = e.ticket;
+        });
+    auto d = desk_of(o, store);
+    auto const as = parse_label<role>(o.role);
+    if (!as) cli::refuse_argument("--role", unknown_name(o.role, codes<role>()));
+    auto const done = d.settle(ticket, o.sequence, {*as, o.who}, o.why, cli::instant_argument("--at", o.at));
+    if (!done) {
+        fmt::print(stderr, "{} · {}\n", done.why().zh, done.why().en);
+        return 2;
+    }
+    fmt::print("已处理 · settled: entry {}, kept and marked\n", o.sequence);
+    return 0;
+}
+
+/// When the last entry was recorded.
+instant end_of(journal const& j) {
+    instant latest = distant_past;
+    j.read(1, [&](entry const& e) { latest = std::max(latest, e.recorded_at); });
+    return latest;
+}
+
+/// Who would have been late under the new rules and who not.
+int compare(journal_options const& o) {
+    auto const store = to_read(o);
+    auto const before = desk_under(o.old_policy, o.old_calendar, store);
+    auto const after =
+        desk_under(o.policy.empty() ? o.old_policy : o.policy, o.calendar.empty() ? o.old_calendar : o.calendar, store);
+    instant const as_of = o.as_of.empty() ? end_of(*store) : cli::instant_argument("--as-of", o.as_of);
+    auto const all = differences(before, after, as_of);
+    fmt::print("{}", cli::differences_text(before, after, all, as_of, cli::language_argument(o.lang)));
+    if (o.file != "-") write_file(o.file, cli::differences_csv(before, all));
+    return 0;
+}
+
+/// Tickets by where they stand once their histories are folded anew; with other rules, what differs under them.
 int replay(journal_options const& o) {
+    if (!o.policy.empty() || !o.calendar.empty()) return compare(o);
     auto const store = to_read(o);
     auto const d = desk_of(o, store);
     struct tally {
@@ -179,8 +261,9 @@ void add_rules(CLI::App* v, journal_options& o) {
 
 void add_format(CLI::App* v, journal_options& o) {
     v->add_option("--format", o.format,
-                  "jsonl or csv; without it, by the file's name, and jsonl where that says nothing")
-        ->check(CLI::IsMember({"jsonl", "csv"}));
+                  "jsonl, csv, xes or ocel; without it, by the file's name (.json is OCEL), and jsonl where that says "
+                  "nothing")
+        ->check(CLI::IsMember({"jsonl", "csv", "xes", "ocel"}));
 }
 
 }  // namespace
@@ -199,25 +282,48 @@ void add_journal(CLI::App& app, int& exit_code) {
     copy->add_option("copy", o->file, "the copy's file; refused where it is there already")->required();
     copy->footer("Example: gongdan journal backup hall.db hall.2026-03-02.db");
 
-    auto* const out = add(*journal, "export", "an entry a line", write_out, o, exit_code);
+    auto* const out = add(*journal, "export", "the history for others, without personal data", write_out, o, exit_code);
     out->add_option("--out", o->file, "a file; - is standard output");
     add_format(out, *o);
-    out->footer("Example: gongdan journal export hall.db --format csv > hall.csv");
+    out->add_flag("--with-personal", o->personal, "names, phones, addresses and notes as they are, not ***");
+    out->add_option("--zone", o->zone, "of the civil times in XES and OCEL: Z, or as in +08:00")->capture_default_str();
+    out->footer("Example: gongdan journal export hall.db --out hall.xes");
 
     auto* const in = add(*journal, "import", "a new journal from what export wrote, or from events as run reads them",
                          read_in, o, exit_code);
-    in->add_option("file", o->file, "JSON Lines or CSV; - is standard input");
+    in->add_option("file", o->file, "what export wrote; - is standard input");
     add_format(in, *o);
     add_rules(in, *o);
     in->footer("Example: gongdan journal import copy.db hall.csv");
 
-    auto* const again = add(*journal, "replay", "folds every history anew and counts the tickets by type and state",
+    auto* const again = add(*journal, "replay",
+                            "folds every history anew and counts the tickets by type and state; with --policy or "
+                            "--calendar, says who would have been late under them and who not",
                             replay, o, exit_code);
     add_rules(again, *o);
-    again->footer("Example: gongdan journal replay hall.db --policy next_year.toml");
+    again->add_option("--old-policy", o->old_policy, "what is compared with")->capture_default_str();
+    again->add_option("--old-calendar", o->old_calendar, "what is compared with; china where left out")
+        ->expected(1)
+        ->take_all();
+    again->add_option("--as-of", o->as_of, "the instant open tickets are looked at; else the last one recorded");
+    again->add_option("--out", o->file, "a CSV with a row for each ticket and target that differs");
+    again->add_option("--lang", o->lang, "zh or en")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
+    again->footer("Example: gongdan journal replay hall.db --policy next_year.toml --out differences.csv");
 
     auto* const open_questions =
         add(*journal, "conflicts", "entries that contradict the history around them, as CSV", conflicts, o, exit_code);
     add_rules(open_questions, *o);
+    open_questions->add_flag("--all", o->all, "those that somebody has settled as well");
     open_questions->footer("Example: gongdan journal conflicts hall.db");
+
+    auto* const answer =
+        add(*journal, "settle", "marks a conflict as looked at; the entry stays, and says by whom and why", settle, o,
+            exit_code);
+    answer->add_option("sequence", o->sequence, "the entry, as conflicts lists it")->required();
+    answer->add_option("--who", o->who, "who has looked at it")->required();
+    answer->add_option("--role", o->role, "in which role")->capture_default_str();
+    answer->add_option("--why", o->why, "why it stays as it is")->required();
+    answer->add_option("--at", o->at, "when; the tool reads no clock")->required();
+    add_rules(answer, *o);
+    answer->footer("Example: gongdan journal settle hall.db 412 --who 李 --why 打错了工单号 --at \"2026-03-02 15:00\"");
 }

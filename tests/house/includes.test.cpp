@@ -63,7 +63,7 @@ std::optional<std::string> weight_fault(std::string const& from, std::string con
     if (starts_with(to, "boost/date_time") && !ends_with(to, "_types.hpp"))
         return "of Date_Time only the *_types.hpp are included";
     if (ends_with(from, ".ipp")) return std::nullopt;
-    for (auto const* driver : {"toml++/", "nlohmann/", "sqlite3", "libpq", "CLI/"})
+    for (auto const* driver : {"toml++/", "nlohmann/", "sqlite3", "libpq", "expat", "CLI/"})
         if (starts_with(to, driver)) return "drivers and parsers are included by .ipp files only";
     return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <gongdan/sla/policy.hpp>
 
 #include <bitset>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -51,6 +52,8 @@ public:
         auto const found = events_.find(code);
         return found == events_.end() ? std::nullopt : std::optional<std::uint8_t>{found->second};
     }
+    /// Another type of the same desk, by its code: where a ticket goes that moves on to another definition.
+    [[nodiscard]] bound_type const* other(std::string_view code) const;
     [[nodiscard]] bound_clause const& clause_at(std::uint16_t i) const { return clauses_[i]; }
     /// The clauses that hold for a ticket of this label (which may be the type's own code), this level and this day of
     /// acceptance. Indices for `clause_at`.
@@ -64,6 +67,9 @@ public:
     [[nodiscard]] bool needs_child(std::uint8_t state) const { return needs_child_.test(state); }
 
 private:
+    friend std::vector<std::unique_ptr<bound_type>> bind_all(std::vector<lifecycle const*> const& types,
+                                                             policy const& p);
+
     lifecycle const* life_;
     bool foreign_;  ///< the policy speaks of a foreign system's types, by their labels
     std::unordered_map<std::string_view, std::uint8_t> events_;
@@ -71,7 +77,12 @@ private:
     std::vector<kinship const*> children_;
     std::bitset<256> needs_child_;
     std::unordered_map<std::string_view, std::vector<std::uint16_t>> by_label_;
+    std::vector<bound_type const*> all_;  ///< of the desk, itself among them
 };
+
+/// Types that know each other.
+[[nodiscard]] std::vector<std::unique_ptr<bound_type>> bind_all(std::vector<lifecycle const*> const& types,
+                                                                policy const& p);
 
 }}  // namespace gongdan
 

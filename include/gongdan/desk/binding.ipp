@@ -182,6 +182,24 @@ GONGDAN_INLINE kinship const* bound_type::child_rule(std::string_view child) con
     return nullptr;
 }
 
+GONGDAN_INLINE bound_type const* bound_type::other(std::string_view code) const {
+    for (bound_type const* const t : all_)
+        if (t->life().label.code == code) return t;
+    return nullptr;
+}
+
+GONGDAN_INLINE std::vector<std::unique_ptr<bound_type>> bind_all(std::vector<lifecycle const*> const& types,
+                                                                 policy const& p) {
+    std::vector<std::unique_ptr<bound_type>> bound;
+    std::vector<bound_type const*> all;
+    for (lifecycle const* const l : types) {
+        bound.push_back(std::make_unique<bound_type>(*l, p));
+        all.push_back(bound.back().get());
+    }
+    for (auto const& t : bound) t->all_ = all;
+    return bound;
+}
+
 GONGDAN_INLINE std::vector<std::uint16_t> bound_type::clauses_for(std::string_view label,
                                                                   level l,
                                                                   instant accepted) const {

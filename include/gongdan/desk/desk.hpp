@@ -104,6 +104,19 @@ struct moved_deadline {
     instant after;
 };
 
+struct ticket_difference;  // difference.hpp
+
+/// How tickets of one type move on to another definition of it: each state of the old, and its new one. An open state
+/// leads to an open one, a closed to a closed.
+struct lifecycle_move {
+    std::string from;  ///< the type's code
+    std::string to;
+    std::vector<std::pair<std::string, std::string>> states;
+};
+
+/// What is wrong with a map: a state without a place, twice, unknown, or open on one side only. Empty where nothing is.
+[[nodiscard]] std::vector<sentence> check(lifecycle_move const& m, lifecycle const& from, lifecycle const& to);
+
 /// A stretch in which one person answered for a ticket (T27): [from, to), and how much of it was held.
 struct owned_time {
     std::string who;
@@ -151,6 +164,9 @@ struct desk_options {
     std::shared_ptr<organisation const> units = {};
     /// What `desk::snapshot` of an earlier desk on this journal gave, or nothing. Read while the desk is made.
     std::string_view snapshot = {};
+    /// Clocks of phones run ahead: what claims to have happened at most this much after it was recorded is taken to have
+    /// happened then, and marked (`clock_ahead`, in seconds). What claims more is refused.
+    seconds clock_skew = minutes{5};
 };
 
 /// How a desk came by its tickets.
@@ -208,6 +224,23 @@ public:
     /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
     /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
     std::vector<moved_deadline> load_calendar(calendar days);
+    /// From now on the desk measures by this policy: every history is folded anew under it. What was told stays told.
+    /// What differs, by ticket. A policy that does not fit the types throws std::invalid_argument and changes nothing.
+    std::vector<ticket_difference> load_policy(policy rules);
+    /// Moves every open ticket of a type to another definition of it, by a map that is checked and total. One entry a
+    /// ticket, all of them durable or none. What differs, by ticket; refuses a map with a fault in it.
+    answer<std::vector<ticket_difference>> move_tickets(lifecycle_move const& m, actor const& who, instant now);
+
+    /// What load_calendar, load_policy and move_tickets would change in open tickets, with the steps that would fall due
+    /// at once. They change nothing.
+    [[nodiscard]] std::vector<ticket_difference> try_calendar(calendar days) const;
+    [[nodiscard]] std::vector<ticket_difference> try_policy(policy rules) const;
+    [[nodiscard]] answer<std::vector<ticket_difference>> try_move(lifecycle_move const& m, instant now) const;
+
+    /// Somebody has looked at an entry in conflict and says why it stays as it is: it is marked in the history and no
+    /// longer counted. Refuses an entry that is not in conflict, or settled already, and an empty reason.
+    answer<receipt> settle(
+        ticket_id ticket, std::uint64_t sequence, actor const& who, std::string_view why, instant now);
 
     /// Reads a ticket's history again: after its personal texts were erased (T29), the desk forgets them too.
     void read_again(ticket_id id);
@@ -316,6 +349,18 @@ private:
     std::size_t fire_due(std::size_t most);
     template <class Answer>
     Answer refuse(std::string_view event, refusal why);
+    [[nodiscard]] bool knew_before(ticket_record const& t, command const& c) const;
+    [[nodiscard]] std::optional<refusal> mind_clock(entry& e) const;
+    [[nodiscard]] bool falls(ticket_record const& t, target_state const& s, step const& x) const;
+    [[nodiscard]] std::optional<int> told_in_vain(ticket_record const& t, target_state const& s) const;
+    [[nodiscard]] std::vector<int> due_at_once(ticket_record const& t, target_state s) const;
+    [[nodiscard]] std::optional<ticket_difference> change_of(ticket_record const& before,
+                                                             desk const& other,
+                                                             ticket_record const& after) const;
+    [[nodiscard]] desk beside(calendar days, policy rules) const;
+    [[nodiscard]] std::vector<ticket_difference> changes_in(desk const& other) const;
+    [[nodiscard]] std::optional<refusal> why_not_moved(lifecycle_move const& m) const;
+    [[nodiscard]] std::vector<entry> moves_by(lifecycle_move const& m, actor const& who, instant now) const;
     [[nodiscard]] std::optional<receipt> answered(std::string_view command_id) const;
     [[nodiscard]] receipt answer_again(bound_type const& type, std::vector<entry> past) const;
     [[nodiscard]] refusal overtaken(ticket_record const& t, std::uint32_t expected) const;
@@ -359,6 +404,7 @@ private:
 #include <gongdan/desk/explain.ipp>
 #include <gongdan/desk/load.ipp>
 #include <gongdan/desk/load_calendar.ipp>
+#include <gongdan/desk/redefine.ipp>
 #include <gongdan/desk/snapshot.ipp>
 #include <gongdan/desk/ties.ipp>
 #endif

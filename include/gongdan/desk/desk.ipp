@@ -23,7 +23,7 @@ GONGDAN_INLINE desk::desk(calendar days,
       options_(options) {
     auto const faults = check(*rules_, types);
     if (!faults.empty()) throw std::invalid_argument("policy '" + rules_->name + "': " + faults[0].what.en);
-    for (lifecycle const* l : types) types_.push_back(std::make_unique<bound_type>(*l, *rules_));
+    types_ = bind_all(types, *rules_);
     load(options_.snapshot);
     options_.snapshot = {};  // the host need not keep it
 }
@@ -76,6 +76,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
                                                  fmt::format("没有上级工单“{}”", above),
                                                  fmt::format("there is no ticket '{}' to come from", above)});
     if (o.agreed) e.data.set(field::from, to_text(o.agreed->from)).set(field::to, to_text(o.agreed->to));
+    if (auto wrong = mind_clock(e)) return refuse<result>(entry_code::open, *std::move(wrong));
     auto begun = begin(*kind, e);
     if (!begun) return refuse<result>(entry_code::open, begun.why());
     assess_targets(*begun, days_);
@@ -157,7 +158,7 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
         return refuse<result>(c.event, overtaken(*t, *c.expected_version));
     // The desk's own entries are not for hosts to write, and an event nobody knows is a mistake at any time.
     auto const event = t->type->event(c.event);
-    if (!event) return refuse<result>(c.event, unknown_event(*t, c.event));
+    if (!event && !knew_before(*t, c)) return refuse<result>(c.event, unknown_event(*t, c.event));
     if (options_.units)
         if (auto const unit = c.data.get(field::unit); !unit.empty() && !options_.units->sees(unit, t->facts.hall))
             return refuse<result>(c.event, {"desk.not_seen", "R1", fmt::format("{}看不到该工单", unit),
@@ -165,15 +166,24 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     if (c.event == label(custody_event::merge).code && t->open())
         if (auto wrong = why_not_merge(*t, c.data.get(field::into))) return refuse<result>(c.event, *std::move(wrong));
     note_entry(*t, c);
-    return c.occurred_at < t->facts.tip ? apply_late(*t, one_[0]) : apply_at_tip(*t, *event);
+    if (auto wrong = mind_clock(one_[0])) return refuse<result>(c.event, *std::move(wrong));
+    return one_[0].occurred_at < t->facts.tip ? apply_late(*t, one_[0]) : apply_at_tip(*t, *event);
+}
+
+/// Whether an event of the past is one of the definition that the ticket was opened under and has left since.
+GONGDAN_INLINE bool desk::knew_before(ticket_record const& t, command const& c) const {
+    if (t.facts.tip <= c.occurred_at) return false;
+    auto const past = store_->history(t.id);
+    auto const* const was = past.empty() ? nullptr : type(past.front().kind);
+    return was != nullptr && was != t.type && was->event(c.event).has_value();
 }
 
 /// Worked out first, made durable, and only then taken: what fails on the way leaves the ticket as it was.
 GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t event) {
     entry const& e = one_[0];
     stride s;
+    bool const report = e.recorded_at - e.occurred_at > options_.late_after;
     if (auto wrong = plan_stride(t, event, e, s)) {
-        bool const report = e.recorded_at - e.occurred_at > options_.late_after;
         if (!report) return refuse<answer<receipt>>(e.event, *std::move(wrong));
         return apply_impossible(t, e, *std::move(wrong));
     }
@@ -182,6 +192,8 @@ GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t
     if (ties.waits_for) return apply_waiting(t, ties.waits_for);
     bool const closes = !parent_.empty() && t.open() && t.type->life().closed(s.after);
     auto const freed = closes ? freed_by(t, e) : std::vector<move>{};
+    // A report may belie what was told meanwhile, and what history could not follow may fit behind this.
+    if (freed.empty() && (report || t.conflicts != 0)) return apply_late(t, e);
     append_with(freed);
     take(t, e, s);
     auto r = answer_for(t, e, {});
@@ -213,6 +225,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_impossible(ticket_record& t, entry e,
     ++moved.conflicts;
     e.stands = standing::conflict;
     std::vector<entry> entries;
+    seen_ = std::max(seen_, e.recorded_at);  // what the desk writes of it stands behind all it wrote before
     entries.push_back(std::move(e));
     differences(entries, t, moved, entries[0]);
     return keep(t, std::move(moved), entries, std::move(why));
@@ -228,6 +241,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_late(ticket_record& t, entry e) {
     std::optional<refusal> why;
     if (e.stands == standing::conflict) why = desk_detail::out_of_order(e);
     std::vector<entry> entries;
+    seen_ = std::max(seen_, e.recorded_at);  // what the desk writes of it stands behind all it wrote before
     entries.push_back(std::move(e));
     differences(entries, t, *folded, entries[0]);
     return keep(t, *std::move(folded), entries, std::move(why));
@@ -269,17 +283,56 @@ GONGDAN_INLINE void desk::differences(std::vector<entry>& out,
     entry const about = cause;  // `out` may hold it, and grows
     auto const sequence = std::to_string(store_->last() + 1);
     if (after.conflicts > before.conflicts) {
-        entry f = firing(after, {}, effect_kind::conflict, 0, about.recorded_at);
+        entry f = firing(after, {}, effect_kind::conflict, 0, seen_);
         f.data.set("step", sequence).set("due", to_text(about.occurred_at));
         out.push_back(std::move(f));
     }
-    for (target_state const& s : after.targets)
-        for (target_state const& old : before.targets)
-            if (old.clause == s.clause && old.due_at != s.due_at && old.due_at != distant_future) {
-                entry f = firing(after, s, effect_kind::deadline_moved, 0, about.recorded_at);
-                f.data.set("step", sequence);
-                out.push_back(std::move(f));
-            }
+    for (target_state const& s : after.targets) {
+        auto const old = std::find_if(before.targets.begin(), before.targets.end(),
+                                      [&](target_state const& o) { return o.clause == s.clause; });
+        if (old != before.targets.end() && old->due_at != s.due_at && old->due_at != distant_future) {
+            entry f = firing(after, s, effect_kind::deadline_moved, 0, seen_);
+            f.data.set("step", sequence);
+            out.push_back(std::move(f));
+        }
+        if (auto const step = told_in_vain(after, s))
+            out.push_back(firing(after, s, effect_kind::withdrawn, *step, seen_));
+    }
+}
+
+/// Whether a step that is no breach falls, or fell, for a target as the desk knows it now.
+GONGDAN_INLINE bool desk::falls(ticket_record const& t, target_state const& s, step const& x) const {
+    if (!s.started() || s.voided) return false;
+    auto const due = assess(t, s, days_, x.when).result;
+    return due.known() && due.when <= seen_ && due.when < s.met_at && (x.code > 100 || due.when < s.due_at) &&
+           (t.open() || due.when < t.facts.tip);
+}
+
+/// The first step that was told of a target and, as is now known, should not have been: a warning, or under a breach that
+/// stands an escalation. A breach has a way of its own to be un-made, and takes its escalations along.
+GONGDAN_INLINE std::optional<int> desk::told_in_vain(ticket_record const& t, target_state const& s) const {
+    auto const& steps = t.type->clause_at(s.clause).steps;
+    for (std::size_t i = 0; i < s.next_step; ++i) {
+        bool const counts = s.breached ? steps[i].code > 100 : steps[i].code < 100;
+        if (counts && !falls(t, s, steps[i])) return steps[i].code;
+    }
+    return {};
+}
+
+/// Bounds how far ahead a clock may be, and marks the entry.
+GONGDAN_INLINE std::optional<refusal> desk::mind_clock(entry& e) const {
+    if (e.occurred_at <= e.recorded_at) return {};
+    seconds const ahead = e.occurred_at - e.recorded_at;
+    if (options_.clock_skew < ahead)
+        return refusal{"desk.clock",
+                       {},
+                       fmt::format("“{}”的发生时间 {} 比记录时间 {} 还晚", e.event, to_text(e.occurred_at),
+                                   to_text(e.recorded_at)),
+                       fmt::format("'{}' claims to have happened at {}, but was recorded at {}", e.event,
+                                   to_text(e.occurred_at), to_text(e.recorded_at))};
+    e.data.set(field::clock_ahead, std::to_string(ahead.count()));
+    e.occurred_at = e.recorded_at;
+    return {};
 }
 
 GONGDAN_INLINE void desk::read_again(ticket_id id) {

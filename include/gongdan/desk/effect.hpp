@@ -10,7 +10,7 @@
 namespace gongdan { inline namespace GONGDAN_MODE {
 
 /// What a desk tells its host to deliver.
-enum class effect_kind : std::uint8_t { warn, breach, escalate, breach_unmade, deadline_moved, conflict };
+enum class effect_kind : std::uint8_t { warn, breach, escalate, breach_unmade, deadline_moved, conflict, withdrawn };
 
 template <>
 struct labels<effect_kind> {
@@ -21,6 +21,7 @@ struct labels<effect_kind> {
         {"breach_unmade", "撤销超时", "breach un-made"},
         {"deadline_moved", "时限变更", "deadline moved"},
         {"conflict", "记录冲突", "conflict"},
+        {"withdrawn", "撤回提醒", "warning withdrawn"},
     };
 };
 
@@ -30,8 +31,9 @@ struct effect {
     effect_kind kind = effect_kind::warn;
     ticket_id ticket;
     std::string target;  ///< empty for a conflict
-    int step =
-        100;  ///< per cent of the budget; -n for the n-th reminder; for a conflict or a moved deadline the sequence
+    /// Per cent of the budget; -n for the n-th reminder; for a conflict or a moved deadline the sequence. A withdrawal
+    /// names the first step that was told and should not have been: it is taken back, and what was told after it.
+    int step = 100;
     std::uint32_t epoch = 0;  ///< how often the target's clock has been set anew
     instant due;              ///< the target's deadline as it stands; for a conflict, when the entry happened
     std::string key;

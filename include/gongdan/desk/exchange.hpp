@@ -13,17 +13,31 @@
 namespace gongdan { inline namespace GONGDAN_MODE {
 
 /// How a journal is written for others.
-enum class journal_format : std::uint8_t { jsonl, csv };
+enum class journal_format : std::uint8_t { jsonl, csv, xes, ocel };
 
 template <>
 struct labels<journal_format> {
-    static constexpr term table[] = {{"jsonl", "逐行 JSON", "JSON Lines"}, {"csv", "CSV 表格", "CSV"}};
+    static constexpr term table[] = {{"jsonl", "逐行 JSON", "JSON Lines"},
+                                     {"csv", "CSV 表格", "CSV"},
+                                     {"xes", "XES 事件日志", "XES"},
+                                     {"ocel", "OCEL 2.0 事件日志", "OCEL 2.0"}};
 };
 
-/// A journal as text, an entry a line in order of sequence, with the keys or columns `command_id, ticket, type, level,
-/// event, occurred_at, recorded_at, actor, role, payload`. A ticket is named by the host's number, or where it has none
-/// by its own. In CSV the payload is JSON in a cell.
-[[nodiscard]] std::string export_journal(journal const& from, journal_format format);
+/// How a journal goes out.
+struct export_options {
+    bool personal = false;  ///< with names, phones, addresses and notes as they are; else masked (ticket/personal.hpp)
+    std::string zone = "+08:00";  ///< of the civil times, where a format asks for it: `Z`, or hours and minutes
+};
+
+/// A journal as text. A ticket is named by the host's number, or where it has none by its own.
+/// - JSON Lines and CSV: an entry a line in order of sequence, with the keys or columns `command_id, ticket, type, level,
+///   event, occurred_at, recorded_at, actor, role, payload`. In CSV the payload is JSON in a cell.
+/// - XES (IEEE 1849-2016): a trace a ticket, its entries in order of sequence.
+/// - OCEL 2.0, in JSON: tickets, crews and halls are objects, each entry is an event that names its own.
+/// Throws std::invalid_argument for a zone that is none.
+[[nodiscard]] std::string export_journal(journal const& from,
+                                         journal_format format,
+                                         export_options const& options = {});
 
 /// Reads what export_journal writes, and event files for `run`: the entries, ready to be appended to an empty journal.
 /// Tickets are numbered in the order in which they open. What is wrong in a line goes to the sink and reading goes on:

@@ -1,42 +1,17 @@
 #pragma once
 
 #include <gongdan/desk/binding.hpp>
-#include <gongdan/desk/entry_line.hpp>
-#include <gongdan/desk/exchange.hpp>
-#include <gongdan/desk/fold.hpp>
+#include <gongdan/desk/detail/exchange.hpp>
+#include <gongdan/desk/exchange_ocel.ipp>
+#include <gongdan/desk/exchange_xes.ipp>
 #include <gongdan/files/csv.hpp>
 #include <gongdan/files/json.hpp>
-#include <gongdan/time/civil.hpp>
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <optional>
-#include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-#include <utility>
+#include <stdexcept>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace exchange_detail {
-
-/// Names of tickets for export: the host's number, learned from the entry that opens the ticket.
-class ticket_names {
-public:
-    void learn(entry const& e) {
-        if (auto const number = e.data.get(field::external); e.event == entry_code::open && !number.empty())
-            external_.emplace(e.ticket, number);
-    }
-    /// Empty where the host gave none.
-    [[nodiscard]] std::string_view of(ticket_id t) const {
-        auto const found = external_.find(t);
-        return found == external_.end() ? std::string_view{} : found->second;
-    }
-
-private:
-    std::unordered_map<ticket_id, std::string> external_;
-};
 
 inline std::string_view level_of(entry const& e) {
     auto const stated = e.data.get(field::level);
@@ -125,92 +100,6 @@ inline entry_line read_row(source const& from, row_reader const& r) {
     return l;
 }
 
-/// Gives entries their tickets, and refuses those that make no history.
-class numbering {
-public:
-    explicit numbering(std::vector<lifecycle const*> const& types) : types_(types) {}
-
-    entry place(entry_line l) {
-        if (!l.what.command_id.empty() && commands_.count(l.what.command_id) != 0)
-            l.fail("command_id", fmt::format("{} stands twice", quoted(l.what.command_id)));
-        std::vector<entry> placed{l.what.event == entry_code::open ? open(l) : follow(l)};
-        try {
-            check_entries(placed);
-        } catch (journal_error const& e) { l.fail({}, e.what()); }
-        if (!placed[0].command_id.empty()) commands_.insert(placed[0].command_id);
-        return std::move(placed[0]);
-    }
-
-private:
-    [[nodiscard]] lifecycle const& type_of(entry_line const& l) const {
-        std::vector<std::string_view> known;
-        for (lifecycle const* const t : types_) {
-            if (t->label.code == l.what.kind) return *t;
-            known.push_back(t->label.code);
-        }
-        l.fail("type", l.what.kind.empty() ? "is empty" : unknown_name(l.what.kind, known));
-    }
-
-    entry open(entry_line& l) {
-        lifecycle const& type = type_of(l);
-        if (tickets_.count(l.ticket) != 0) l.fail("ticket", fmt::format("{} is opened twice", quoted(l.ticket)));
-        take_level(l);
-        take_number(l);
-        l.what.ticket = {tickets_.size() + 1};
-        tickets_.emplace(l.ticket, ticket{l.what.ticket, &type});
-        return std::move(l.what);
-    }
-
-    static void take_level(entry_line& l) {
-        if (!l.urgency) return;
-        auto const stated = l.what.data.get(field::level);
-        if (!stated.empty() && parse_label<level>(stated) != l.urgency)
-            l.fail("level", fmt::format("is not {}, the level in the payload", quoted(stated)));
-        if (stated.empty() && *l.urgency != level::waiting) l.what.data.set(field::level, label(*l.urgency).code);
-    }
-
-    /// A ticket whose number counts those opened so far has no other; all else is the host's number.
-    void take_number(entry_line& l) const {
-        auto const stated = l.what.data.get(field::external);
-        if (!stated.empty() && stated != l.ticket)
-            l.fail("ticket", fmt::format("is not {}, the number in the payload", quoted(stated)));
-        if (stated.empty() && l.ticket != std::to_string(tickets_.size() + 1))
-            l.what.data.set(field::external, l.ticket);
-    }
-
-    entry follow(entry_line& l) const {
-        auto const found = tickets_.find(l.ticket);
-        if (found == tickets_.end()) l.fail("ticket", fmt::format("{} was not opened before", quoted(l.ticket)));
-        auto const& [id, type] = found->second;
-        if (!l.what.kind.empty() && l.what.kind != type->label.code)
-            l.fail("type", fmt::format("the ticket was opened as '{}'", type->label.code));
-        if (!entry_code::is_own(l.what.event) && !type->find_event(l.what.event))
-            l.fail("event", fmt::format("'{}' has no event {}", type->label.code, quoted(l.what.event)));
-        l.what.ticket = id;
-        l.what.kind = type->label.code;
-        return std::move(l.what);
-    }
-
-    struct ticket {
-        ticket_id id;
-        lifecycle const* type;
-    };
-
-    std::vector<lifecycle const*> const& types_;
-    std::unordered_map<std::string, ticket> tickets_;
-    std::unordered_set<std::string> commands_;
-};
-
-/// Calls `read` until it gives nothing; what it throws about a line goes to the sink.
-template <class Read>
-void each_line(fault_sink const& sink, Read read) {
-    for (bool more = true; more;) {
-        try {
-            more = read();
-        } catch (input_error const& wrong) { sink(wrong.what_and_where()); }
-    }
-}
-
 inline std::vector<entry> from_json_lines(source const& from, numbering& numbers, fault_sink const& sink) {
     std::vector<entry> entries;
     json_lines lines{from, sink};
@@ -237,17 +126,34 @@ inline std::vector<entry> from_csv(source const& from, numbering& numbers, fault
 
 }  // namespace exchange_detail
 
-GONGDAN_INLINE std::string export_journal(journal const& from, journal_format format) {
-    using namespace exchange_detail;
+namespace exchange_detail {
+
+/// A line or row an entry.
+inline std::string to_lines(journal const& from, journal_format format, export_options const& options) {
     ticket_names names;
+    outgoing out{options.personal};
     std::string lines;
     csv_text table{entry_keys};
     from.read(1, [&](entry const& e) {
         names.learn(e);
-        if (format == journal_format::jsonl) lines += json_line(e, names.of(e.ticket));
-        else table.row(csv_cells(e, names.of(e.ticket)));
+        if (format == journal_format::jsonl) lines += json_line(out(e), names.of(e.ticket));
+        else table.row(csv_cells(out(e), names.of(e.ticket)));
     });
     return format == journal_format::jsonl ? lines : table.text();
+}
+
+}  // namespace exchange_detail
+
+GONGDAN_INLINE std::string export_journal(journal const& from, journal_format format, export_options const& options) {
+    if (!exchange_detail::is_zone(options.zone))
+        throw std::invalid_argument("a zone is Z, or hours and minutes as in +08:00, not '" + options.zone + "'");
+    switch (format) {
+    case journal_format::xes: return exchange_detail::to_xes(from, options);
+    case journal_format::ocel: return exchange_detail::to_ocel(from, options);
+    case journal_format::jsonl:
+    case journal_format::csv: break;
+    }
+    return exchange_detail::to_lines(from, format, options);
 }
 
 GONGDAN_INLINE std::vector<entry> import_journal(source const& from,
@@ -255,23 +161,27 @@ GONGDAN_INLINE std::vector<entry> import_journal(source const& from,
                                                  std::vector<lifecycle const*> const& types,
                                                  fault_sink const& sink) {
     exchange_detail::numbering numbers{types};
-    return format == journal_format::jsonl ? exchange_detail::from_json_lines(from, numbers, sink)
-                                           : exchange_detail::from_csv(from, numbers, sink);
+    switch (format) {
+    case journal_format::jsonl: return exchange_detail::from_json_lines(from, numbers, sink);
+    case journal_format::csv: return exchange_detail::from_csv(from, numbers, sink);
+    case journal_format::xes: return exchange_detail::from_xes(from, numbers, sink);
+    case journal_format::ocel: return exchange_detail::from_ocel(from, numbers, sink);
+    }
+    return {};
 }
 
 GONGDAN_INLINE void judge(std::vector<entry>& entries,
                           std::vector<lifecycle const*> const& types,
                           policy const& rules,
                           calendar const& days) {
-    std::unordered_map<std::string_view, bound_type> bound;
-    for (lifecycle const* const t : types) bound.emplace(t->label.code, bound_type{*t, rules});
+    auto const bound = bind_all(types, rules);
     std::unordered_map<ticket_id, std::vector<entry>> histories;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         entries[i].sequence = i + 1;
         histories[entries[i].ticket].push_back(entries[i]);
     }
     for (auto& [ticket, history] : histories) {
-        static_cast<void>(fold(bound.at(history.front().kind), history, days));
+        static_cast<void>(fold(*bound.front()->other(history.front().kind), history, days));
         for (entry const& e : history) entries[static_cast<std::size_t>(e.sequence - 1)].stands = e.stands;
     }
 }

@@ -35,7 +35,7 @@ struct ticket_record {
     bound_type const* type = nullptr;
     position at;
     std::uint32_t version = 0;    ///< accepted entries
-    std::uint32_t conflicts = 0;  ///< entries that history could not follow
+    std::uint32_t conflicts = 0;  ///< entries that history could not follow, and that nobody has settled
     std::uint16_t epoch = 0;      ///< how often it was reopened
     bool retired = false;         ///< closed, and without targets and fields until it is asked for
     ticket_facts facts;
@@ -67,6 +67,11 @@ inline constexpr std::string_view parent = "parent";          ///< of an opening
 inline constexpr std::string_view unit = "unit";              ///< the unit of who acts
 inline constexpr std::string_view waits_with = "waits_with";  ///< of `waits`: the event that waits
 inline constexpr std::string_view waits_for = "waits_for";    ///< of `waits`: the child it waits for first
+inline constexpr std::string_view sequence = "sequence";      ///< of `settled`: the entry that is in conflict
+inline constexpr std::string_view why = "why";                ///< of `settled`
+inline constexpr std::string_view type = "type";              ///< of `moved`: the type it goes on under
+inline constexpr std::string_view state_prefix = "state.";  ///< of `moved`: each state of the old type, and its new one
+inline constexpr std::string_view clock_ahead = "clock_ahead";  ///< how many seconds a clock was ahead of ours
 }  // namespace field
 
 /// Codes of entries that are the desk's own: they begin a history or record what was told, and are no lifecycle event.
@@ -74,11 +79,13 @@ namespace entry_code {
 inline constexpr std::string_view open = "open";
 inline constexpr std::string_view fired = "fired";
 inline constexpr std::string_view acknowledged = "acknowledged";
-inline constexpr std::string_view waits = "waits";  ///< an event that closes the ticket waits for its children
+inline constexpr std::string_view waits = "waits";      ///< an event that closes the ticket waits for its children
+inline constexpr std::string_view settled = "settled";  ///< a conflict was looked at: which, by whom and why
+inline constexpr std::string_view moved = "moved";      ///< the ticket goes on under another definition of its type
 
 /// What the desk writes into a history that was opened: no event of the lifecycle.
 [[nodiscard]] constexpr bool is_own(std::string_view code) {
-    return code == fired || code == acknowledged || code == waits;
+    return code == fired || code == acknowledged || code == waits || code == settled || code == moved;
 }
 }  // namespace entry_code
 

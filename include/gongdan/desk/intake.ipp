@@ -38,11 +38,7 @@ inline std::optional<interval> take_agreed(entry_line& l) {
     return agreed;
 }
 
-inline entry_line read_line(source const& from, data_view v) {
-    auto l = read_entry_line(from, v);
-    if (l.what.recorded_at < l.what.occurred_at) l.fail("recorded_at", "lies before occurred_at");
-    return l;
-}
+inline entry_line read_line(source const& from, data_view v) { return read_entry_line(from, v); }
 
 inline intake_answer begin_answer(entry_line const& l) {
     return {l.at.line, l.what.command_id, l.ticket, l.what.event, intake_result::accepted, {}};

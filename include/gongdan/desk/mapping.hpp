@@ -9,20 +9,28 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
+/// Which of a group's rows something is taken from: of instants the earliest or latest, else the first or last in the
+/// file.
+enum class pick_row : std::uint8_t { first, last };
+
+template <>
+struct labels<pick_row> {
+    static constexpr term table[] = {{"first", "最早", "first"}, {"last", "最晚", "last"}};
+};
+
 /// Where a value of a foreign ticket comes from: a column, or the same text for all. Texts of the column may be given
 /// another meaning.
 struct mapped_value {
     std::string column;  ///< empty: `constant`
     std::string constant;
     std::map<std::string, std::string> values = {};
+    pick_row take = pick_row::first;
 };
 
-/// Which of a group's rows an instant is taken from.
-enum class pick_row : std::uint8_t { first, last };
-
-template <>
-struct labels<pick_row> {
-    static constexpr term table[] = {{"first", "最早", "first"}, {"last", "最晚", "last"}};
+/// A column whose text the ticket is opened with, under the column's name.
+struct kept_column {
+    std::string column;
+    pick_row take = pick_row::first;
 };
 
 /// An event that happens at the instant a column holds.
@@ -36,6 +44,7 @@ struct mapped_event {
 struct mapped_states {
     mapped_value event;
     std::string at;
+    std::vector<std::string> keep = {};  ///< columns whose texts go with the event, under the column's name
 };
 
 /// How a foreign system's CSV is read (docs/reference/mapping.md). Rows with the same ticket number are one ticket.
@@ -50,6 +59,7 @@ struct mapping {
     /// Clocks of a foreign system disagree: an event at most this long before the opening counts as at the opening, and
     /// the row is listed with what was done. What lies earlier is kept in conflict.
     seconds clock_skew{0};
+    std::vector<kept_column> keep;
     std::vector<mapped_event> events;
     std::optional<mapped_states> states;
 };

@@ -5,6 +5,8 @@
 #include <gongdan/files/toml.hpp>
 #include <gongdan/ticket/kind.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -19,13 +21,37 @@ inline std::map<std::string, std::string> read_values(data_view v) {
     return all;
 }
 
+/// A field that the engine reads itself would be taken for what it is not.
+inline std::string read_kept_name(data_view v) {
+    for (std::string_view const own : {field::level, field::external, field::hall, field::label, field::from, field::to,
+                                       field::reason, field::outcome, field::crew})
+        if (v.as_text() == own) v.fail(fmt::format("'{}' is a field of the desk's own", own));
+    return std::string{v.as_text()};
+}
+
+inline kept_column read_kept(data_view v) {
+    if (v.kind() == data_kind::text) return {read_kept_name(v)};
+    v.only({"column", "take"});
+    return {read_kept_name(v.get("column")), v.optional_one_of<pick_row>("take").value_or(pick_row::first)};
+}
+
+inline mapped_states read_states(data_view v) {
+    v.only({"column", "values", "at", "keep"});
+    mapped_states s{{std::string{v.text("column")}, {}, read_values(v)}, std::string{v.text("at")}};
+    for (data_view const name : v.optional_array("keep")) s.keep.push_back(read_kept_name(name));
+    return s;
+}
+
 /// A text is a column's name; a table says more.
 inline mapped_value read_value(data_view v) {
     if (v.kind() == data_kind::text) return {std::string{v.as_text()}, {}};
-    v.only({"column", "value", "values"});
+    v.only({"column", "value", "values", "take"});
     if (v.has("column") == v.has("value")) v.fail("either 'column' or 'value' is expected");
     if (v.has("value")) return {{}, std::string{v.text("value")}};
-    return {std::string{v.text("column")}, {}, read_values(v)};
+    return {std::string{v.text("column")},
+            {},
+            read_values(v),
+            v.optional_one_of<pick_row>("take").value_or(pick_row::first)};
 }
 
 inline mapped_event read_event(data_view v) {
@@ -41,8 +67,12 @@ struct columns {
         if (m.urgency) urgency = value(csv, *m.urgency);
         if (!m.due.empty()) due = csv.column(m.due);
         if (!m.hall.empty()) hall = csv.column(m.hall);
+        for (kept_column const& k : m.keep) keep.push_back(csv.column(k.column));
         for (mapped_event const& e : m.events) events.push_back(csv.column(e.column));
-        if (m.states) state = csv.column(m.states->event.column), state_at = csv.column(m.states->at);
+        if (!m.states) return;
+        state = csv.column(m.states->event.column);
+        state_at = csv.column(m.states->at);
+        for (std::string const& name : m.states->keep) state_keep.push_back(csv.column(name));
     }
     static std::optional<csv_column> value(csv_reader const& csv, mapped_value const& v) {
         return v.column.empty() ? std::nullopt : std::optional<csv_column>{csv.column(v.column)};
@@ -54,10 +84,16 @@ struct columns {
     std::optional<csv_column> urgency;
     std::optional<csv_column> due;
     std::optional<csv_column> hall;
+    std::vector<csv_column> keep;
     std::vector<csv_column> events;
     std::optional<csv_column> state;
     std::optional<csv_column> state_at;
+    std::vector<csv_column> state_keep;
 };
+
+inline void keep_text(payload& p, std::string_view name, csv_row const& row, csv_column from) {
+    if (!row.is_empty(from)) p.set(name, row[from]);
+}
 
 inline std::string look_up(csv_row const& row, std::optional<csv_column> c, mapped_value const& v) {
     if (!c) return v.constant;
@@ -68,6 +104,13 @@ inline std::string look_up(csv_row const& row, std::optional<csv_column> c, mapp
     return meaning->second;
 }
 
+/// What happened at a foreign ticket.
+struct foreign_event {
+    instant at;
+    std::string event;
+    payload data = {};
+};
+
 /// One ticket put together from its rows.
 struct foreign_ticket {
     std::size_t line = 0;
@@ -77,8 +120,9 @@ struct foreign_ticket {
     std::string hall;
     instant opened = distant_future;
     std::optional<instant> due;
-    std::vector<std::optional<instant>> at;              ///< by mapped event
-    std::vector<std::pair<instant, std::string>> moves;  ///< rows that are events
+    std::vector<std::optional<instant>> at;  ///< by mapped event
+    std::vector<foreign_event> moves;        ///< rows that are events
+    payload fields;
 };
 
 /// A row read whole before the ticket is touched: a row that is rejected leaves no trace.
@@ -97,12 +141,22 @@ inline foreign_ticket read_row(csv_row const& row, columns const& c, mapping con
     if (c.due) t.due = row.optional_instant(*c.due);
     if (c.hall) t.hall = row[*c.hall];
     for (csv_column const e : c.events) t.at.push_back(row.optional_instant(e));
-    if (m.states) t.moves.emplace_back(row.instant(*c.state_at), look_up(row, c.state, m.states->event));
+    for (std::size_t i = 0; i < c.keep.size(); ++i) keep_text(t.fields, m.keep[i].column, row, c.keep[i]);
+    if (!m.states) return t;
+    t.moves.push_back({row.instant(*c.state_at), look_up(row, c.state, m.states->event)});
+    for (std::size_t i = 0; i < c.state_keep.size(); ++i)
+        keep_text(t.moves[0].data, m.states->keep[i], row, c.state_keep[i]);
     return t;
 }
 
 inline void join(foreign_ticket& t, foreign_ticket next, mapping const& m) {
     t.opened = std::min(t.opened, next.opened);
+    if (m.type.take == pick_row::last) t.type = next.type;
+    if (m.urgency && m.urgency->take == pick_row::last) t.urgency = next.urgency;
+    for (kept_column const& k : m.keep)
+        if (auto const text = next.fields.get(k.column);
+            !text.empty() && (k.take == pick_row::last || !t.fields.has(k.column)))
+            t.fields.set(k.column, text);
     for (std::size_t i = 0; i < t.at.size(); ++i) {
         if (!next.at[i]) continue;
         if (!t.at[i]) t.at[i] = next.at[i];
@@ -123,11 +177,11 @@ inline void settle_skew(foreign_ticket& t, mapping const& m, std::string const& 
 }
 
 /// The ticket's events as they happened; of those at one instant, in the mapping's or the file's order.
-inline std::vector<std::pair<instant, std::string>> story(foreign_ticket const& t, mapping const& m) {
+inline std::vector<foreign_event> story(foreign_ticket const& t, mapping const& m) {
     auto all = t.moves;
     for (std::size_t i = 0; i < t.at.size(); ++i)
-        if (t.at[i]) all.emplace_back(*t.at[i], m.events[i].event);
-    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+        if (t.at[i]) all.push_back({*t.at[i], m.events[i].event});
+    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.at < b.at; });
     return all;
 }
 
@@ -143,6 +197,7 @@ inline instant play(desk& d, foreign_ticket const& t, mapping const& m, intake_s
     o.external = t.number;
     o.hall = t.hall;
     o.label = t.type;
+    o.data = t.fields;
     if (t.due) o.agreed = interval{*t.due, *t.due};
     auto const id = d.open(o);
     auto opened = to_answer(t, std::string{entry_code::open});
@@ -150,9 +205,9 @@ inline instant play(desk& d, foreign_ticket const& t, mapping const& m, intake_s
     to.answered(opened);
     instant latest = t.opened;
     if (!id) return latest;
-    for (auto const& [when, event] : story(t, m)) {
-        auto a = to_answer(t, event);
-        auto const applied = d.apply(*id, {event, when});
+    for (foreign_event& e : story(t, m)) {
+        auto a = to_answer(t, e.event);
+        auto const applied = d.apply(*id, {e.event, e.at, {}, std::move(e.data)});
         if (!applied) {
             a.result = intake_result::refused;
             a.why = applied.why();
@@ -161,7 +216,7 @@ inline instant play(desk& d, foreign_ticket const& t, mapping const& m, intake_s
             a.why = *applied->conflict;
         }
         to.answered(a);
-        latest = std::max(latest, when);
+        latest = std::max(latest, e.at);
     }
     return latest;
 }
@@ -172,7 +227,8 @@ GONGDAN_INLINE mapping read_mapping(source const& from) {
     using namespace mapping_detail;
     auto const doc = read_toml(from);
     auto const root = doc.root();
-    root.only({"name", "ticket", "type", "level", "opened", "due", "hall", "clock_skew_seconds", "event", "states"});
+    root.only(
+        {"name", "ticket", "type", "level", "opened", "due", "hall", "clock_skew_seconds", "keep", "event", "states"});
     mapping m;
     m.name = root.text("name");
     m.ticket = root.text("ticket");
@@ -182,11 +238,9 @@ GONGDAN_INLINE mapping read_mapping(source const& from) {
     m.due = root.optional_text("due").value_or("");
     m.hall = root.optional_text("hall").value_or("");
     m.clock_skew = seconds{root.optional_integer("clock_skew_seconds", 0, 3600).value_or(0)};
+    for (data_view const v : root.optional_array("keep")) m.keep.push_back(read_kept(v));
     for (data_view const v : root.tables("event")) m.events.push_back(read_event(v));
-    if (auto const v = root.optional_table("states")) {
-        v->only({"column", "values", "at"});
-        m.states = mapped_states{{std::string{v->text("column")}, {}, read_values(*v)}, std::string{v->text("at")}};
-    }
+    if (auto const v = root.optional_table("states")) m.states = read_states(*v);
     return m;
 }
 

@@ -1,0 +1,1 @@
+#include <gongdan/files/xml_text.ipp>
