@@ -513,3 +513,17 @@ TEST_CASE("a policy that names what no lifecycle has, or leaves a state under no
     CHECK(check(odd, types).at(0).what.en.find("is under no clock and not exempt in words") != std::string::npos);
     CHECK_THROWS_AS((desk{china(), odd, types}), std::invalid_argument);
 }
+
+TEST_CASE("a photo is kept as a reference with its hash, and without one it is refused") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    auto const bare = h.apply(id, "note", "2026-03-02 10:05", role::technician, {{"photo", "a.jpg"}});
+    REQUIRE_FALSE(bare);
+    CHECK(bare.why().code == "desk.field");
+    std::string const whole = "a.jpg#sha256=" + std::string(64, 'a');
+    h.must(id, "note", "2026-03-02 10:06", role::technician, {{"photo_before", whole}});
+    CHECK(h.desk.history(id).back().data.get("photo_before") == whole);
+    opening o{kind::repair, at("2026-03-02 10:00")};
+    o.data = {{"photo", "b.jpg#sha256=ab"}};
+    CHECK(h.desk.open(o).why().code == "desk.field");
+}

@@ -54,6 +54,11 @@ GONGDAN_INLINE std::vector<row_info> desk::allowed(ticket_id id, role as) const 
     return rows;
 }
 
+GONGDAN_INLINE std::vector<step_form> desk::forms(ticket_id id, role as) const {
+    ticket_record const* const t = ticket(id);
+    return t == nullptr ? std::vector<step_form>{} : forms_of(t->type->life(), t->at, as);
+}
+
 namespace desk_detail {
 
 inline bool due_before(ticket_record const& t, instant limit) {

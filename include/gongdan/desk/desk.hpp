@@ -5,6 +5,7 @@
 #include <gongdan/desk/effect.hpp>
 #include <gongdan/desk/fold.hpp>
 #include <gongdan/journal/journal.hpp>
+#include <gongdan/lifecycle/form.hpp>
 #include <gongdan/sla/explain.hpp>
 #include <gongdan/sla/policy.hpp>
 #include <gongdan/ticket/organisation.hpp>
@@ -255,6 +256,8 @@ public:
     [[nodiscard]] answer<explanation> explain(ticket_id id, std::string_view target) const;
     /// Events that somebody in this role could fire now, with the row that says what is needed.
     [[nodiscard]] std::vector<row_info> allowed(ticket_id id, role as) const;
+    /// The same with the fields that each step asks for, so that a host can draw its forms.
+    [[nodiscard]] std::vector<step_form> forms(ticket_id id, role as) const;
     /// Tickets that fit, by id, after `after`, at most `limit`: call again with the last one for the next page.
     [[nodiscard]] std::vector<ticket_id> query(ticket_filter const& f, ticket_id after, std::size_t limit) const;
     /// A ticket's entries in the order they happened, each with its standing today.

@@ -3,6 +3,7 @@
 #include <gongdan/desk/answered.ipp>
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/lookup.ipp>
+#include <gongdan/ticket/photo.hpp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
@@ -34,6 +35,21 @@ GONGDAN_INLINE bound_type const* desk::type(std::string_view code) const {
     return nullptr;
 }
 
+namespace desk_detail {
+
+inline std::optional<refusal> wrong_photo(payload const& data) {
+    for (auto const& [name, text] : data)
+        if (is_photo_field(name) && !read_photo(text))
+            return refusal{"desk.field",
+                           {},
+                           fmt::format("字段“{}”:照片应写作 引用#sha256=六十四位十六进制", name),
+                           fmt::format("field '{}': a photo is a reference and its hash, "
+                                       "reference#sha256=<64 hexadecimal digits>", name)};
+    return {};
+}
+
+}  // namespace desk_detail
+
 template <class Answer>
 Answer desk::refuse(std::string_view event, refusal why) {
     if (observer_ != nullptr) observer_->refused(event, why);
@@ -54,6 +70,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
                                                  {},
                                                  fmt::format("工单号“{}”已存在", o.external),
                                                  fmt::format("ticket '{}' is open already", o.external)});
+    if (auto wrong = desk_detail::wrong_photo(o.data)) return refuse<result>(entry_code::open, *std::move(wrong));
     entry& e = one_[0];
     e.ticket = {size() + 1};
     e.kind = kind->life().label.code;
@@ -159,6 +176,7 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     // The desk's own entries are not for hosts to write, and an event nobody knows is a mistake at any time.
     auto const event = t->type->event(c.event);
     if (!event && !knew_before(*t, c)) return refuse<result>(c.event, unknown_event(*t, c.event));
+    if (auto wrong = desk_detail::wrong_photo(c.data)) return refuse<result>(c.event, *std::move(wrong));
     if (options_.units)
         if (auto const unit = c.data.get(field::unit); !unit.empty() && !options_.units->sees(unit, t->facts.hall))
             return refuse<result>(c.event, {"desk.not_seen", "R1", fmt::format("{}看不到该工单", unit),

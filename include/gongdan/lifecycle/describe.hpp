@@ -55,6 +55,7 @@ struct term_array;
 template <class... Constants>
 struct term_array<mp::mp_list<Constants...>> {
     static constexpr std::array<term, sizeof...(Constants)> value = {gongdan::label(Constants::value)...};
+    static constexpr std::array<input, sizeof...(Constants)> inputs = {input_of(Constants::value)...};
 };
 
 template <class Evidence, auto... E>
@@ -165,6 +166,7 @@ struct description {
     static constexpr auto const& row_table = describe_detail::row_values<rows, events, evidence>::value;
     static constexpr auto event_table = events_of(events{});
     static constexpr auto evidence_table = describe_detail::term_array<evidence>::value;
+    static constexpr auto input_table = describe_detail::term_array<evidence>::inputs;
     static constexpr std::uint8_t initial = row_table[0].from;
 
     static constexpr std::uint64_t from_steps() {
@@ -273,6 +275,7 @@ template <class L>
     l.events = {d::event_table.data(), d::event_table.size()};
     l.rows = {d::row_table.data(), d::row_table.size()};
     l.evidence = {d::evidence_table.data(), d::evidence_table.size()};
+    l.inputs = {d::input_table.data(), d::input_table.size()};
     l.from_steps = d::from_steps();
     l.fingerprint = d::fingerprint();
     return l;

@@ -80,6 +80,7 @@ struct lifecycle {
     list<event_info> events;
     list<row_info> rows;
     list<term> evidence;
+    list<input> inputs;             ///< of each piece of evidence
     std::uint64_t from_steps = 0;   ///< evidence that steps give: nobody can bring it along
     std::uint64_t fingerprint = 0;  ///< changes whenever states, events, rows or their conditions do
 

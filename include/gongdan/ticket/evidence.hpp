@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/core/term.hpp>
+#include <gongdan/ticket/input.hpp>
 
 #include <cstdint>
 
@@ -127,6 +128,28 @@ struct labels<evidence> {
         {"report_written", "调查报告", "report of the inquiry"},
     };
 };
+
+[[nodiscard]] constexpr input input_of(evidence e) {
+    switch (e) {
+    case evidence::air_tightness:
+    case evidence::gas_checked:
+    case evidence::meter_read: return input::reading;
+    case evidence::notice_signed:
+    case evidence::customer_signature:
+    case evidence::technician_signature:
+    case evidence::ledger_signed:
+    case evidence::form_signed: return input::signature;
+    case evidence::measures_proposed:
+    case evidence::reason_given:
+    case evidence::cause_found:
+    case evidence::opinion_written:
+    case evidence::hose_noted: return input::text;
+    case evidence::fee_agreed:
+    case evidence::fee_paid:
+    case evidence::reward_paid: return input::amount;
+    default: return input::confirmation;
+    }
+}
 
 /// How a step came out, where that decides what comes next.
 enum class outcome : std::uint8_t {

@@ -1,0 +1,1 @@
+#include <gongdan/lifecycle/form.ipp>
