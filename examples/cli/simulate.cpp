@@ -1,28 +1,30 @@
 // gongdan simulate: a scenario run through the real desk on a virtual clock.
 
+#include "simulate_runs.hpp"
+#include "simulate_table.hpp"
 #include "verbs.hpp"
 
 #include <gongdan/calendar/china.hpp>
 #include <gongdan/core/located.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
+#include <gongdan/report/simulation.hpp>
 #include <gongdan/simulate/file.hpp>
+#include <gongdan/simulate/result.hpp>
+#include <gongdan/simulate/study.hpp>
+#include <gongdan/simulate/tables.hpp>
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <cstdio>
-#include <exception>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -33,118 +35,147 @@ namespace sim = gongdan::simulate;
 struct simulate_options {
     std::string file;
     std::optional<std::uint32_t> replications;
+    std::string half_width;
     std::optional<std::uint64_t> seed;
     unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+    std::string vary;
+    std::string compare;
+    bool sensitivity = false;
+    bool log = false;
+    std::string goal = "97%";
     std::string out;
     std::string language = "zh";
 };
 
-sim::simulation prepared(simulate_options const& o) {
-    auto s = sim::read_scenario(read_source(o.file));
+sim::scenario read(std::string const& file, simulate_options const& o) {
+    auto s = sim::read_scenario(read_source(file));
     if (o.replications) s.replications = *o.replications;
     if (o.seed) s.seed = *o.seed;
+    return s;
+}
+
+sim::simulation prepared(sim::scenario s, std::string const& file) {
     china_options known;
     known.provisional = true;  // weekends and statutory days beyond the last notice
     auto days = china(known);
-    if (!days) throw input_error({{o.file, 0, {}}, days.why().en});
+    if (!days) throw input_error({{file, 0, {}}, days.why().en});
     auto made = sim::simulation::make(std::move(s), *std::move(days), builtin_lifecycles());
-    if (!made) throw input_error({{o.file, 0, {}}, made.why().en});
+    if (!made) throw input_error({{file, 0, {}}, made.why().en});
     return *std::move(made);
 }
 
-/// Tells how far it is, where somebody watches.
-class progress {
+/// `1%` or `0.01`, between 0 and 1.
+double read_share(std::string const& text, char const* option) {
+    char* end = nullptr;
+    double const v = std::strtod(text.c_str(), &end);
+    bool const percent = std::string_view{end} == "%";
+    double const share = percent ? v / 100 : v;
+    if (end == text.c_str() || (*end != '\0' && !percent) || !(share > 0) || share >= 1)
+        throw input_error({{text, 0, option}, "it should be a share such as 1% or 0.01"});
+    return share;
+}
+
+/// Everything one run of the tool looks at.
+class bench {
 public:
-    explicit progress(std::size_t of) : of_(of), shown_(isatty(STDERR_FILENO) != 0) {}
-    void one_more() {
-        std::lock_guard<std::mutex> const lock(mutex_);
-        ++done_;
-        if (shown_) fmt::print(stderr, "\r{}/{}{}", done_, of_, done_ == of_ ? "\n" : "");
+    explicit bench(simulate_options const& o)
+        : o_(o), run_(tool::threaded(o.threads)), base_(prepared(read(o.file, o), o.file)) {
+        if (!o.vary.empty()) sweep_ = good(sim::sweep_of(base_.what(), o.vary), "--vary");
+        if (!o.compare.empty()) other_ = prepared(read(o.compare, o), o.compare);
+        how_.replications = base_.what().replications;
+        goal_ = read_share(o.goal, "--goal");
+        if (!o.half_width.empty()) how_.half_width = read_share(o.half_width, "--half-width");
     }
 
+    sim::study study() {
+        sim::study s;
+        runs_ = run_until(base_, how_, run_);
+        s.base = summarise(base_, runs_);
+        if (how_.half_width && !(widest_interval(s.base) <= *how_.half_width))
+            fmt::print(stderr, "gongdan: after {} replications the widest interval is ± {:.2g} %, not ± {:.2g} %\n",
+                       runs_.size(), 100 * widest_interval(s.base), 100 * *how_.half_width);
+        if (sweep_) vary(s);
+        if (other_) {
+            s.compared_with = other_->what().name.empty() ? o_.compare : other_->what().name;
+            s.compared = compare(base_, runs_, *other_, again(*other_));
+        }
+        if (o_.sensitivity)
+            for (sim::knob const& k : sim::knobs_of(base_.what())) turn(s, k);
+        return s;
+    }
+    [[nodiscard]] sim::simulation const& base() const { return base_; }
+    [[nodiscard]] double goal() const { return goal_; }
+
 private:
-    std::mutex mutex_;
-    std::size_t done_ = 0;
-    std::size_t of_;
-    bool shown_;
+    template <class T>
+    T good(answer<T> a, char const* option) const {
+        if (!a) throw input_error({{o_.file, 0, option}, a.why().en});
+        return *std::move(a);
+    }
+    /// As often as the scenario itself, so that each replication has its partner.
+    [[nodiscard]] std::vector<sim::replication> again(sim::simulation const& s) const {
+        return run_(s, 0, runs_.size());
+    }
+    [[nodiscard]] sim::simulation with(sim::scenario s) const { return good(base_.with(std::move(s)), "--vary"); }
+
+    void vary(sim::study& s) const {
+        s.varied = sweep_->what;
+        for (double const v : sweep_->values) {
+            auto const at = with(turned(base_.what(), sweep_->what, v));
+            s.points.push_back({v, summarise(at, again(at))});
+        }
+        if (!sweep_->what.count) return;
+        auto const at_best = with(without_queues(base_.what()));
+        s.ceiling = summarise(at_best, again(at_best));
+    }
+    void turn(sim::study& s, sim::knob const& k) const {
+        double low = 0.9;
+        double high = 1.1;
+        if (k.count) {
+            for (sim::crew_group const& g : base_.what().crews)
+                if (k.of.empty() || k.of == g.name) high = static_cast<double>(g.count) + 1;
+            low = std::max(1.0, high - 2);
+        }
+        sim::sensitivity x{k, low, high, {}, {}};
+        auto const lower = with(turned(base_.what(), k, low));
+        auto const higher = with(turned(base_.what(), k, high));
+        x.lower = compare(base_, runs_, lower, again(lower));
+        x.higher = compare(base_, runs_, higher, again(higher));
+        s.sensitivities.push_back(std::move(x));
+    }
+
+    simulate_options const& o_;
+    sim::runner run_;
+    sim::simulation base_;
+    std::optional<sim::sweep> sweep_;
+    std::optional<sim::simulation> other_;
+    sim::precision how_;
+    double goal_ = 0;
+    std::vector<sim::replication> runs_;
 };
 
-/// Each replication has its place, so that it does not matter which thread ran it, or when.
-std::vector<sim::replication> run_all(sim::simulation const& s, unsigned threads) {
-    std::vector<sim::replication> runs(s.what().replications);
-    std::vector<std::exception_ptr> failed(runs.size());
-    std::atomic<std::size_t> next{0};
-    progress shown(runs.size());
-    auto const work = [&] {
-        for (std::size_t i = next++; i < runs.size(); i = next++) {
-            try {
-                runs[i] = s.run(i);
-            } catch (...) { failed[i] = std::current_exception(); }
-            shown.one_more();
-        }
+void write_results(simulate_options const& o, bench const& all, sim::study const& found) {
+    std::error_code wrong;
+    std::filesystem::create_directories(o.out, wrong);
+    if (wrong) throw input_error({{o.out, 0, "--out"}, wrong.message()});
+    auto const write = [&](std::string const& name, std::string const& text) {
+        write_file((std::filesystem::path(o.out) / name).string(), text);
     };
-    std::vector<std::thread> others;
-    for (unsigned i = 1; i < threads && i < runs.size(); ++i) others.emplace_back(work);
-    work();
-    for (std::thread& t : others) t.join();
-    for (std::exception_ptr const& e : failed)
-        if (e) std::rethrow_exception(e);
-    return runs;
-}
-
-std::string number(double v) { return std::isfinite(v) ? fmt::format("{:.4g}", v) : "–"; }
-
-std::string shown(sim::estimate const& e) {
-    return std::isfinite(e.half_width) ? number(e.mean) + " ± " + fmt::format("{:.2g}", e.half_width) : number(e.mean);
-}
-
-std::string share(sim::estimate const& e) {
-    if (!std::isfinite(e.mean)) return "–";
-    auto const text = fmt::format("{:.2f} %", 100 * e.mean);
-    return std::isfinite(e.half_width) ? text + fmt::format(" ± {:.2f}", 100 * e.half_width) : text;
-}
-
-void print_class(sim::class_summary const& c, sim::summary const& s, bool zh) {
-    auto const unit = label(s.unit).in(zh ? language::zh : language::en);
-    auto const name = c.name != "all" ? c.name : std::string{zh ? "全部" : "all"};
-    fmt::print("\n{}\n", name);
-    fmt::print(zh ? "  工单 {},其中期末未结 {}\n" : "  tickets {}, of which open at the end {}\n", c.tickets, c.open);
-    fmt::print(zh ? "  需等待 {};平均等待 {} {}\n" : "  had to wait {}; mean wait {} {}\n", share(c.p_wait),
-               shown(c.wait_mean), unit);
-    for (std::size_t q = 0; q < s.quantiles.size(); ++q)
-        fmt::print(zh ? "  {:g} % 的等待不超过 {} {}\n" : "  {:g} % waited no longer than {} {}\n",
-                   100 * s.quantiles[q], shown(c.wait_quantiles[q]), unit);
-    fmt::print(zh ? "  平均历时 {} {};排队 {} 张\n" : "  mean time in the system {} {}; waiting in line {}\n",
-               shown(c.sojourn_mean), unit, shown(c.queue_mean));
-    if (c.p_abandon.mean > 0) fmt::print(zh ? "  放弃 {}\n" : "  gave up {}\n", share(c.p_abandon));
-    fmt::print(zh ? "  占用班组 {}\n" : "  of the crews' time {}\n", share(c.utilisation));
-    for (sim::target_summary const& t : c.targets)
-        fmt::print(zh ? "  时限“{}”:按时 {}({}/{}{})\n" : "  target '{}': on time {} ({}/{}{})\n", zh ? t.zh : t.en,
-                   share(t.compliance), t.met, t.n,
-                   t.undecided == 0 ? std::string{} : fmt::format(zh ? ",未定 {}" : ", undecided {}", t.undecided));
-}
-
-void print(sim::simulation const& s, sim::summary const& sum, bool zh) {
-    fmt::print(zh ? "{}:{} 次重复,种子 {},95 % 置信区间\n" : "{}: {} replications, seed {}, 95 % intervals\n",
-               s.what().name.empty() ? std::string{zh ? "场景" : "scenario"} : s.what().name, sum.replications,
-               sum.seed);
-    for (sim::class_summary const& c : sum.classes) print_class(c, sum, zh);
-    if (sum.classes.size() > 1) print_class(sum.all, sum, zh);
-    for (sim::probe_summary const& p : sum.probes)
-        fmt::print(zh ? "\n时刻 {}:班组全忙 {};排队 {} 张\n" : "\nat {}: all crews busy {}; waiting in line {}\n", p.at,
-                   share(p.p_all_busy), shown(p.queue));
+    report::simulation_options how;
+    how.lang = o.language == "zh" ? language::zh : language::en;
+    how.goal = all.goal();
+    write("result.json", result_text(found));
+    write("report.html", html_of(page_of(all.base(), found, how)));
+    for (auto const& [name, text] : tables_of(found)) write(name, text);
+    if (o.log) write("events.csv", event_log(all.base(), 0));
 }
 
 void run(simulate_options const& o) {
-    auto const s = prepared(o);
-    auto const sum = summarise(s, run_all(s, o.threads));
-    if (!o.out.empty()) {
-        std::error_code wrong;
-        std::filesystem::create_directories(o.out, wrong);
-        if (wrong) throw input_error({{o.out, 0, "--out"}, wrong.message()});
-        write_file((std::filesystem::path(o.out) / "result.json").string(), result_text(sum));
-    }
-    print(s, sum, o.language == "zh");
+    bench all(o);
+    auto const found = all.study();
+    if (!o.out.empty()) write_results(o, all, found);
+    tool::print_summary(all.base(), found.base, o.language == "zh");
+    tool::print_study(found, o.language == "zh");
 }
 
 }  // namespace
@@ -153,13 +184,25 @@ void add_simulate(CLI::App& app, int& exit_code) {
     auto* const verb = app.add_subcommand("simulate", "仿真 · run a scenario through the real desk on a virtual clock");
     auto const o = std::make_shared<simulate_options>();
     verb->add_option("scenario", o->file, "scenario, TOML; - is standard input")->required();
-    verb->add_option("--replications", o->replications, "instead of the scenario's")->check(CLI::Range(1, 1'000'000));
+    auto* const often = verb->add_option("--replications", o->replications, "instead of the scenario's");
+    often->check(CLI::Range(1, 1'000'000));
+    verb->add_option("--half-width", o->half_width,
+                     "run until every target's 95 % interval is no wider to each side: 1% or 0.01");
     verb->add_option("--seed", o->seed, "instead of the scenario's");
+    verb->add_option(
+        "--vary", o->vary,
+        "crews=8..16, crews.GROUP=2..6/2, arrivals.CLASS=0.8..1.2 (times as many), service, travel, nobody_home");
+    verb->add_option("--compare", o->compare, "another scenario, for the same customers: differences with intervals");
+    verb->add_flag("--sensitivity", o->sensitivity, "one crew and a tenth of every rate and span, up and down");
     verb->add_option("--threads", o->threads, "the result is the same for any number")->check(CLI::Range(1, 256));
-    verb->add_option("--out", o->out, "folder for result.json");
-    verb->add_option("--lang", o->language, "of the table: zh or en")->check(CLI::IsMember({"zh", "en"}));
-    verb->footer("Example: gongdan simulate examples/scenarios/gas.toml --replications 50 --out result");
+    verb->add_option("--out", o->out, "folder for report.html, result.json and tables (CSV)");
+    verb->add_flag("--log", o->log, "with --out: events.csv, all that happened in the first replication");
+    verb->add_option("--goal", o->goal, "the line promises are held against in the report");
+    verb->add_option("--lang,--language", o->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
+    verb->footer(
+        "Example: gongdan simulate examples/scenarios/gas.toml --vary crews.day=4..8 --replications 50 --out result");
     verb->callback([o, &exit_code] {
+        tool::keep_pages();
         run(*o);
         exit_code = 0;
     });

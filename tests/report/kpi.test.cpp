@@ -91,6 +91,28 @@ TEST_CASE("R4: hazards found and not cleared count against rectification") {
     CHECK(told(figure(s, "hazard_rectification", "2026-02-25 00:00")) == "0/1 -0");
 }
 
+TEST_CASE("R4: satisfaction counts ratings by outcome or by word and leaves out those that say neither") {
+    scene s;
+    int number = 0;
+    for (payload const& said : {payload{{"rating", "满意"}}, payload{{"rating", "不满意"}},
+                                payload{{"outcome", "passed"}}, payload{{"outcome", "failed"}}, payload{}}) {
+        auto const id = s.open({gongdan::kind::install,
+                                at("2026-03-02 08:00"),
+                                {role::customer, "王芳"},
+                                level::waiting,
+                                "BZ-" + std::to_string(++number),
+                                "城东厅"});
+        for (char const* event : {"verify", "fill", "enter", "sign", "submit"}) {
+            payload all;
+            for (auto const& e : s.desk.type(gongdan::kind::install)->life().evidence) all.set(e.code, "yes");
+            s.step(id, event, "2026-03-02 08:30",
+                   std::string_view{event} == "sign" ? actor{role::customer, "王芳"} : receptionist("李娜"), all);
+        }
+        s.step(id, "rate", "2026-03-02 09:00", {role::customer, "王芳"}, said);
+    }
+    CHECK(told(figure(s, "satisfaction", "2026-03-03 00:00")) == "2/4 -1");
+}
+
 TEST_CASE("K5: the backlog is a count as of any instant") {
     scene s;
     whole_repair(s);

@@ -3,6 +3,7 @@
 #include <gongdan/calendar/china.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
 #include <gongdan/simulate/file.hpp>
+#include <gongdan/simulate/result.hpp>
 
 #include <support/data.hpp>
 

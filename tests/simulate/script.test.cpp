@@ -67,6 +67,17 @@ TEST_CASE("every script walks its lifecycle to a close, on every way there is") 
         stopped_on_the_way.walk(s.done);
         CHECK_FALSE(stopped_on_the_way.open());
 
+        walker set_back(s);
+        set_back.walk(s.postponed);
+        set_back.walk(s.taken);
+        set_back.walk(s.part);
+        set_back.walk(s.part_back);
+        set_back.walk(s.taken_again);
+        set_back.walk(s.arrived);
+        set_back.walk(s.rework);
+        set_back.walk(s.done);
+        CHECK_FALSE(set_back.open());
+
         if (!s.absent.empty()) {
             walker twice(s);
             for (int i = 0; i < 2; ++i) {

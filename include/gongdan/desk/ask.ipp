@@ -73,8 +73,10 @@ inline bool fits(ticket_record const& t, ticket_filter const& f) {
 
 GONGDAN_INLINE std::vector<ticket_id> desk::query(ticket_filter const& f, ticket_id after, std::size_t limit) const {
     std::vector<ticket_id> found;
-    for (std::size_t i = static_cast<std::size_t>(after.value); i < tickets_.size() && found.size() < limit; ++i)
-        if (desk_detail::fits(tickets_[i], f) && (f.seen_by.empty() || sees(f.seen_by, tickets_[i].id)))
+    auto const first = std::max(gone_, static_cast<std::size_t>(after.value)) - gone_;
+    for (std::size_t i = first; i < tickets_.size() && found.size() < limit; ++i)
+        if (tickets_[i].type != nullptr && desk_detail::fits(tickets_[i], f) &&
+            (f.seen_by.empty() || sees(f.seen_by, tickets_[i].id)))
             found.push_back(tickets_[i].id);
     return found;
 }

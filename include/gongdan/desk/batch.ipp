@@ -112,7 +112,7 @@ GONGDAN_INLINE answer<receipt> batch::take(item& i, std::vector<answer<receipt>>
 
 /// Timers that were set meanwhile find another stamp, or no ticket, and are passed over.
 GONGDAN_INLINE void batch::undo(records& before, std::size_t tickets, std::size_t effects) {
-    while (desk_.tickets_.size() > tickets) {
+    while (desk_.size() > tickets) {
         auto const& t = desk_.tickets_.back();
         if (!t.facts.external.empty()) desk_.by_external_.erase(t.facts.external);
         if (auto const above = desk_.parent_.find(t.id); above != desk_.parent_.end()) {
@@ -132,7 +132,7 @@ GONGDAN_INLINE void batch::undo(records& before, std::size_t tickets, std::size_
 GONGDAN_INLINE std::vector<answer<receipt>> batch::commit() {
     batch_detail::held_news news;
     auto* const hears = desk_.observer_;
-    auto const tickets = desk_.tickets_.size();
+    auto const tickets = desk_.size();
     auto const effects = desk_.pending_.size();
     std::vector<answer<receipt>> answers;
     records before;

@@ -204,7 +204,8 @@ public:
 
     /// What the desk holds, as bytes for `desk_options::snapshot`: a desk that begins with it reads only the entries since.
     /// It carries the lifecycles' fingerprints, the policy, the calendar and the journal's mark, and is passed over where one
-    /// of them is another. It holds what the tickets hold, personal texts included, and must be kept as they are.
+    /// of them is another. It holds what the tickets hold, personal texts included, and must be kept as they are. Empty for a
+    /// desk that has forgotten tickets.
     [[nodiscard]] std::string snapshot() const;
     /// Whether it began with a snapshot, and if not, why.
     [[nodiscard]] desk_start const& start() const { return start_; }
@@ -215,6 +216,10 @@ public:
     /// Closed tickets whose last entry happened before this, and of which nothing is left to tell, give most of their memory
     /// back. They stay in the journal: asked for by their id, they are read from it again. How many there were.
     std::size_t retire(instant before);
+    /// Forgets a closed ticket for good, so that a desk on a journal that keeps nothing (simulation) needs no more memory
+    /// than its open tickets: to every question it is unknown from now on, what was still to be told of it is not, and its
+    /// number is not given again. Refuses a ticket that is unknown or open, and one whose parent is still there.
+    answer<ticket_id> forget(ticket_id closed);
 
     /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
     /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
@@ -271,7 +276,8 @@ public:
     /// Whether people of a unit see the ticket (R1); where the desk has no organisation, everybody sees everything.
     [[nodiscard]] bool sees(std::string_view unit, ticket_id id) const;
 
-    [[nodiscard]] std::size_t size() const { return tickets_.size(); }
+    /// Tickets ever opened, forgotten ones included: their ids go from 1 to this.
+    [[nodiscard]] std::size_t size() const { return gone_ + tickets_.size(); }
     [[nodiscard]] calendar const& days() const { return days_; }
     [[nodiscard]] policy const& rules() const { return *rules_; }
     [[nodiscard]] bound_type const* type(std::string_view code) const;
@@ -282,7 +288,7 @@ private:
 
     struct timer {
         instant when;
-        std::uint32_t ticket;  ///< index
+        std::uint32_t ticket;  ///< its id
         std::uint16_t target;
         std::uint32_t stamp;
         friend bool operator>(timer const& a, timer const& b) { return a.when > b.when; }
@@ -308,7 +314,10 @@ private:
     };
 
     [[nodiscard]] ticket_record* find_record(ticket_id id);
-    [[nodiscard]] static std::size_t index_of(ticket_id id) { return static_cast<std::size_t>(id.value - 1); }
+    /// The record as it is held: nothing where the ticket was forgotten, little where it has retired.
+    [[nodiscard]] ticket_record* held(ticket_id id);
+    [[nodiscard]] ticket_record const* held(ticket_id id) const { return const_cast<desk*>(this)->held(id); }
+    [[nodiscard]] std::size_t index_of(ticket_id id) const { return static_cast<std::size_t>(id.value) - gone_ - 1; }
     void note_entry(ticket_record const& t, command const& c);
     answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event);
     answer<receipt> apply_waiting(ticket_record& t, ticket_id child);
@@ -332,7 +341,7 @@ private:
     void schedule(ticket_record& t);
     void schedule(ticket_record& t, std::size_t target);
     [[nodiscard]] std::optional<telling> next_step(ticket_record const& t, target_state const& s) const;
-    [[nodiscard]] bool valid(timer const& x) const;
+    [[nodiscard]] bool valid(timer const& x);
     [[nodiscard]] entry firing(
         ticket_record const& t, target_state const& s, effect_kind kind, int step, instant now) const;
     [[nodiscard]] effect effect_of(entry const& fired) const;
@@ -371,7 +380,8 @@ private:
     desk_options options_;
     observer* observer_ = nullptr;
 
-    std::deque<ticket_record> tickets_;
+    std::deque<ticket_record> tickets_;  ///< those with no type are forgotten
+    std::size_t gone_ = 0;               ///< forgotten tickets that stood before the first of them
     std::unordered_map<std::string, ticket_id> by_external_;
     std::unordered_map<ticket_id, std::vector<ticket_id>> children_;
     std::unordered_map<ticket_id, ticket_id> parent_;

@@ -54,8 +54,8 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
                                                  {},
                                                  fmt::format("工单号“{}”已存在", o.external),
                                                  fmt::format("ticket '{}' is open already", o.external)});
-    entry e;
-    e.ticket = {tickets_.size() + 1};
+    entry& e = one_[0];
+    e.ticket = {size() + 1};
     e.kind = kind->life().label.code;
     e.event = entry_code::open;
     e.data = o.data;
@@ -64,6 +64,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     e.actor = o.who.id;
     e.as = o.who.as;
     e.command_id = o.command_id;
+    e.stands = standing::accepted;
     if (o.urgency != level::waiting) e.data.set(field::level, label(o.urgency).code);
     if (!o.external.empty()) e.data.set(field::external, o.external);
     if (!o.hall.empty()) e.data.set(field::hall, o.hall);
@@ -79,25 +80,54 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     auto begun = begin(*kind, e);
     if (!begun) return refuse<result>(entry_code::open, begun.why());
     assess_targets(*begun, days_);
-    std::vector<entry> entries{std::move(e)};
-    store_->append(entries);
+    store_->append(one_);
     if (!o.external.empty()) by_external_.emplace(o.external, begun->id);
     tickets_.push_back(*std::move(begun));
     hang(tickets_.back());
     schedule(tickets_.back());
     if (!o.command_id.empty()) answered_.add(o.command_id, tickets_.back().id);
-    if (observer_ != nullptr) observer_->accepted(entries[0]);
+    if (observer_ != nullptr) observer_->accepted(e);
     return tickets_.back().id;
 }
 
 GONGDAN_INLINE ticket_record* desk::find_record(ticket_id id) {
-    if (id.value < 1 || tickets_.size() < id.value) return nullptr;
+    ticket_record* const t = held(id);
+    if (t != nullptr && t->retired) bring_back(*t);
+    return t;
+}
+
+GONGDAN_INLINE ticket_record* desk::held(ticket_id id) {
+    if (id.value <= gone_ || id.value > size()) return nullptr;
     ticket_record& t = tickets_[index_of(id)];
-    if (t.retired) bring_back(t);
-    return &t;
+    return t.type == nullptr ? nullptr : &t;
 }
 GONGDAN_INLINE ticket_record const* desk::ticket(ticket_id id) const {
     return const_cast<desk*>(this)->find_record(id);
+}
+
+GONGDAN_INLINE answer<ticket_id> desk::forget(ticket_id closed) {
+    ticket_record* const t = find_record(closed);
+    if (t == nullptr) return desk_detail::unknown_ticket(closed);
+    if (t->open())
+        return refusal{"desk.open_ticket",
+                       {},
+                       fmt::format("工单 {} 未结,不能遗忘", closed.value),
+                       fmt::format("ticket {} is open: it cannot be forgotten", closed.value)};
+    if (auto const above = parent(closed))
+        return refusal{
+            "desk.tied_ticket",
+            {},
+            fmt::format("工单 {} 属于工单 {},须先遗忘后者", closed.value, above->value),
+            fmt::format("ticket {} came from {}, which must be forgotten first", closed.value, above->value)};
+    for (ticket_id const child : children(closed)) parent_.erase(child);
+    children_.erase(closed);
+    if (!t->facts.external.empty()) by_external_.erase(t->facts.external);
+    pending_.erase(
+        std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return x.ticket == closed; }),
+        pending_.end());
+    *t = ticket_record{};
+    for (; !tickets_.empty() && tickets_.front().type == nullptr; ++gone_) tickets_.pop_front();
+    return closed;
 }
 
 GONGDAN_INLINE std::optional<ticket_id> desk::find(std::string_view external) const {

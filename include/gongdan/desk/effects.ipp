@@ -58,16 +58,14 @@ GONGDAN_INLINE void desk::schedule(ticket_record& t, std::size_t target) {
     target_state& s = t.targets[target];
     s.stamp = ++stamps_;
     if (auto const next = next_step(t, s))
-        timers_.push(
-            {next->when, static_cast<std::uint32_t>(index_of(t.id)), static_cast<std::uint16_t>(target), s.stamp});
+        timers_.push({next->when, static_cast<std::uint32_t>(t.id.value), static_cast<std::uint16_t>(target), s.stamp});
     // A timer that was set anew leaves its old self behind; what comes next is always a valid one.
     while (!timers_.empty() && !valid(timers_.top())) timers_.pop();
 }
 
-GONGDAN_INLINE bool desk::valid(timer const& x) const {
-    if (tickets_.size() <= x.ticket) return false;  // of a batch that came to nothing
-    auto const& targets = tickets_[x.ticket].targets;
-    return x.target < targets.size() && targets[x.target].stamp == x.stamp;
+GONGDAN_INLINE bool desk::valid(timer const& x) {
+    auto const* const t = held({x.ticket});
+    return t != nullptr && x.target < t->targets.size() && t->targets[x.target].stamp == x.stamp;
 }
 
 GONGDAN_INLINE std::optional<instant> desk::next_due() const {
@@ -121,7 +119,7 @@ GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
         timer const x = timers_.top();
         timers_.pop();
         if (!valid(x)) continue;
-        ticket_record& t = tickets_[x.ticket];
+        ticket_record& t = *held({x.ticket});
         target_state& s = t.targets[x.target];
         s.stamp = 0;
         auto const next = next_step(t, s);
@@ -136,11 +134,11 @@ GONGDAN_INLINE std::size_t desk::fire_due(std::size_t most) {
     try {
         store_->append(fired);
     } catch (...) {  // what could not be recorded is due still
-        for (auto const& [ticket, target] : touched) schedule(tickets_[ticket], target);
+        for (auto const& [ticket, target] : touched) schedule(*find_record({ticket}), target);
         throw;
     }
     for (std::size_t i = 0; i < fired.size(); ++i) {
-        ticket_record& t = tickets_[touched[i].first];
+        ticket_record& t = *find_record({touched[i].first});
         static_cast<void>(follow(t, fired[i]));
         schedule(t, touched[i].second);
         offer(fired[i]);
@@ -163,7 +161,7 @@ GONGDAN_INLINE void desk::acknowledge(std::vector<std::string> const& keys, inst
         if (done.count(x.key) == 0) continue;
         entry e;
         e.ticket = x.ticket;
-        e.kind = tickets_[index_of(x.ticket)].type->life().label.code;
+        e.kind = find_record(x.ticket)->type->life().label.code;
         e.event = entry_code::acknowledged;
         e.occurred_at = e.recorded_at = now;
         e.data.set("key", x.key);

@@ -128,6 +128,7 @@ GONGDAN_INLINE std::string to_json(intake_answer const& a, language l) {
 GONGDAN_INLINE std::string tickets_csv(desk const& d, instant as_of) {
     csv_text csv{{"ticket", "type", "level", "target", "accepted", "deadline", "met_at", "verdict"}};
     for (std::uint64_t i = 1; i <= d.size(); ++i) {
+        if (d.ticket({i}) == nullptr) continue;  // forgotten
         auto const& t = *d.ticket({i});
         auto const number = t.facts.external.empty() ? std::to_string(i) : t.facts.external;
         for (target_view const& v : d.targets({i})) {

@@ -54,14 +54,14 @@ private:
 
 /// Opens or moves a ticket by an entry that happened after all those before it. False where it opens nothing.
 GONGDAN_INLINE bool desk::take_in_order(entry const& e) {
-    if (e.ticket.value <= tickets_.size()) {
+    if (e.ticket.value <= size()) {
         ticket_record& t = tickets_[index_of(e.ticket)];
         if (e.event == entry_code::open || follow(t, e)) ++t.conflicts;
         return true;
     }
     auto const* kind = type(e.kind);
     if (kind == nullptr) desk_detail::refuse_type(e);
-    if (e.event != entry_code::open || e.ticket.value != tickets_.size() + 1) return false;
+    if (e.event != entry_code::open || e.ticket.value != size() + 1) return false;
     auto begun = begin(*kind, e);
     if (!begun) return false;
     if (!begun->facts.external.empty()) by_external_.emplace(begun->facts.external, begun->id);
@@ -75,7 +75,7 @@ GONGDAN_INLINE void desk::fold_again(ticket_id id) {
     if (!past.empty() && kind == nullptr) desk_detail::refuse_type(past.front());
     auto folded = kind == nullptr ? std::optional<ticket_record>{} : fold(*kind, past, days_);
     if (!folded) throw journal_error("journal.unopened", fmt::format("ticket {} is never opened", id.value));
-    while (tickets_.size() < id.value) tickets_.emplace_back();
+    while (size() < id.value) tickets_.emplace_back();
     ticket_record& t = tickets_[index_of(id)];
     t = *std::move(folded);
     if (!t.facts.external.empty()) by_external_.emplace(t.facts.external, t.id);
@@ -85,7 +85,7 @@ GONGDAN_INLINE void desk::fold_again(ticket_id id) {
 /// followed as they come; the others are folded from their histories afterwards. Gives the tickets that were there
 /// before and were touched.
 GONGDAN_INLINE std::set<ticket_id> desk::read_on() {
-    auto const before = tickets_.size();
+    auto const before = size();
     std::vector<desk_detail::last_entry> last;
     std::set<ticket_id> anew;
     desk_detail::effects_seen effects{pending_};
@@ -98,17 +98,17 @@ GONGDAN_INLINE std::set<ticket_id> desk::read_on() {
         if (e.event == entry_code::acknowledged) effects.acknowledged(e.data.get("key"));
         if (anew.count(e.ticket) != 0) return;
         if (last.size() < e.ticket.value) last.resize(static_cast<std::size_t>(e.ticket.value));
-        auto& l = last[index_of(e.ticket)];
+        auto& l = last[static_cast<std::size_t>(e.ticket.value) - 1];
         bool const late = std::tie(e.occurred_at, e.recorded_at) < std::tie(l.occurred_at, l.recorded_at);
         if (late || e.ticket.value <= before || !take_in_order(e)) anew.insert(e.ticket);
         l = {e.occurred_at, e.recorded_at};
     });
     effects.give_to(pending_);
     for (ticket_id const id : anew) fold_again(id);
-    for (std::size_t i = before; i < tickets_.size(); ++i) {
-        if (tickets_[i].type == nullptr)
-            throw journal_error("journal.gap", fmt::format("ticket {} has no entries though later ones do", i + 1));
-        assess_targets(tickets_[i], days_);
+    for (std::uint64_t id = before + 1; id <= size(); ++id) {
+        if (held({id}) == nullptr)
+            throw journal_error("journal.gap", fmt::format("ticket {} has no entries though later ones do", id));
+        assess_targets(*held({id}), days_);
     }
     anew.erase(anew.upper_bound({before}), anew.end());
     return anew;
@@ -125,12 +125,12 @@ GONGDAN_INLINE void desk::load(std::string_view snapshot) {
 }
 
 GONGDAN_INLINE std::size_t desk::catch_up() {
-    auto const before = tickets_.size();
+    auto const before = size();
     auto const read_before = start_.entries_read;
-    for (ticket_id const id : read_on()) schedule(tickets_[index_of(id)]);
-    for (std::size_t i = before; i < tickets_.size(); ++i) {
-        hang(tickets_[i]);
-        schedule(tickets_[i]);
+    for (ticket_id const id : read_on()) schedule(*held(id));
+    for (std::uint64_t id = before + 1; id <= size(); ++id) {
+        hang(*held({id}));
+        schedule(*held({id}));
     }
     return static_cast<std::size_t>(start_.entries_read - read_before);
 }

@@ -9,6 +9,7 @@ GONGDAN_INLINE std::vector<moved_deadline> desk::load_calendar(calendar days) {
     std::vector<moved_deadline> moved;
     std::vector<instant> before;
     for (ticket_record& t : tickets_) {
+        if (t.type == nullptr) continue;  // forgotten
         before.clear();
         for (target_state const& s : t.targets) before.push_back(s.due_at);
         assess_targets(t, days_);

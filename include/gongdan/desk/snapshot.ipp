@@ -213,6 +213,8 @@ inline std::optional<sentence> difference(header const& was, header const& is) {
 
 GONGDAN_INLINE std::string desk::snapshot() const {
     using namespace snapshot_detail;
+    bool const whole = std::all_of(tickets_.begin(), tickets_.end(), [](auto const& t) { return t.type != nullptr; });
+    if (gone_ != 0 || !whole) return {};
     writer w;
     w.bytes = mark;
     header h = terms(store_->last());

@@ -111,7 +111,7 @@ GONGDAN_INLINE ticket_record const* desk::blocking_child(ticket_record const& t,
     auto const hanging = children_.find(t.id);
     if (hanging == children_.end()) return nullptr;
     for (ticket_id const id : hanging->second) {
-        auto const& child = tickets_[index_of(id)];
+        auto const& child = *held(id);
         auto const* k = t.type->child_rule(child.type->life().label.code);
         if (id != but_for && child.open() && (k == nullptr ? closing::refused : k->with_open_child) == rule)
             return &child;
@@ -121,8 +121,7 @@ GONGDAN_INLINE ticket_record const* desk::blocking_child(ticket_record const& t,
 
 GONGDAN_INLINE bool desk::has_child(ticket_record const& t, std::string_view type) const {
     auto const all = children(t.id);
-    return std::any_of(all.begin(), all.end(),
-                       [&](ticket_id c) { return tickets_[index_of(c)].type->life().label.code == type; });
+    return std::any_of(all.begin(), all.end(), [&](ticket_id c) { return held(c)->type->life().label.code == type; });
 }
 
 GONGDAN_INLINE desk::tied desk::ties_of(ticket_record const& t, position after) const {
@@ -157,7 +156,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_waiting(ticket_record& t, ticket_id c
 GONGDAN_INLINE std::vector<desk::move> desk::freed_by(ticket_record const& child, entry const& cause) {
     std::vector<move> freed;
     for (auto id = parent(child.id), below = std::optional<ticket_id>{child.id}; id; below = id, id = parent(*id)) {
-        ticket_record& t = tickets_[index_of(*id)];
+        ticket_record& t = *find_record(*id);
         auto const& w = t.facts.course.read().waiting;
         if (!w || blocking_child(t, closing::waits, *below) != nullptr ||
             blocking_child(t, closing::refused, *below) != nullptr)
@@ -191,7 +190,7 @@ GONGDAN_INLINE std::vector<likely_duplicate> desk::possible_duplicates(ticket_id
     ticket_record const* const t = ticket(id);
     if (t == nullptr) return found;
     for (ticket_record const& other : tickets_) {
-        if (other.id == id || !other.open()) continue;
+        if (other.type == nullptr || other.id == id || !other.open()) continue;
         bool const likely = std::any_of(rules_->same.begin(), rules_->same.end(),
                                         [&](same_matter const& s) { return may_be_one_matter(*t, other, s); });
         if (likely) found.push_back(ties_detail::compare(*t, other));
@@ -207,7 +206,7 @@ GONGDAN_INLINE std::optional<refusal> desk::why_not_merge(ticket_record const& t
     using ties_detail::cannot_merge;
     auto const id = resolve(into);
     if (!id) return cannot_merge(fmt::format("没有工单“{}”", into), fmt::format("there is no ticket '{}'", into));
-    ticket_record const& other = tickets_[index_of(*id)];
+    ticket_record const& other = *ticket(*id);
     if (*id == t.id) return cannot_merge("并入自身", "it is the same ticket");
     if (!other.open())
         return cannot_merge(fmt::format("工单 {} 已不在办理", into), fmt::format("ticket {} is not open", into));
@@ -228,7 +227,7 @@ GONGDAN_INLINE std::optional<refusal> desk::why_not_merge(ticket_record const& t
 GONGDAN_INLINE std::vector<ticket_id> desk::merged_into(ticket_id id) const {
     std::vector<ticket_id> found;
     for (ticket_record const& t : tickets_)
-        if (auto const& m = t.facts.merged(); m && resolve(m->into) == id) found.push_back(t.id);
+        if (auto const& m = t.facts.merged(); t.type != nullptr && m && resolve(m->into) == id) found.push_back(t.id);
     return found;
 }
 

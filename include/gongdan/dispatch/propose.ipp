@@ -195,6 +195,7 @@ GONGDAN_INLINE bool awaits_crew(lifecycle const& l, position const& p) {
 GONGDAN_INLINE std::vector<waiting> queue(desk const& d) {
     std::vector<waiting> all;
     for (std::uint64_t i = 1; i <= d.size(); ++i) {
+        if (d.ticket({i}) == nullptr) continue;  // forgotten
         ticket_record const& t = *d.ticket({i});
         if (!t.open() || t.held() || !t.facts.crew.empty() || !propose_detail::still_to_do(t) ||
             !awaits_crew(t.type->life(), t.at))

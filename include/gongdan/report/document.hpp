@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/core/term.hpp>
+#include <gongdan/report/chart.hpp>
 
 #include <optional>
 #include <string>
@@ -13,8 +14,6 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace report {
 
 // What a report says, apart from how it looks: blocks that a terminal, a browser and a printer can show. Blocks hold
 // plain text. Markup is made in one place, `html_of`, which escapes all of it.
-
-enum class tone : unsigned char { plain, quiet, good, warn, bad };  // no labels: how a text looks
 
 /// A piece of text in a table or beside a name, with a second, quieter line and a bar where they help.
 struct cell {
@@ -87,8 +86,13 @@ struct details {
     std::vector<block> inside;
 };
 
+/// Drawings side by side where there is room.
+struct gallery {
+    std::vector<std::variant<plot, bars>> all;
+};
+
 struct block {
-    std::variant<heading, paragraph, figures, table, pairs, signatures, strip, details> what;
+    std::variant<heading, paragraph, figures, table, pairs, signatures, strip, gallery, details> what;
 };
 
 struct document {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/report/chart_svg.ipp>
 #include <gongdan/report/document.hpp>
 
 #include <fmt/format.h>
@@ -7,29 +8,6 @@
 namespace gongdan { inline namespace GONGDAN_MODE { namespace report {
 
 namespace html_detail {
-
-inline std::string escaped(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (char const c : text) switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        case '\n': out += "<br>"; break;
-        default: out += (static_cast<unsigned char>(c) < 0x20 && c != '\t') ? ' ' : c;
-        }
-    return out;
-}
-
-/// For attributes, where a line break has no tag.
-inline std::string attribute(std::string_view text) {
-    std::string flat{text};
-    for (char& c : flat)
-        if (c == '\n') c = ' ';
-    return escaped(flat);
-}
 
 inline constexpr std::string_view style = R"css(
 :root{--ink:#1d2733;--soft:#5c6b7a;--line:#dde3e9;--good:#21714a;--warn:#8a5a00;--bad:#b3261e;--blue:#2b5c8a}
@@ -71,6 +49,13 @@ details .in{padding:2px 12px 12px}
 details h2{font-size:14px;margin:14px 0 6px;border:0;padding:0}
 svg{display:block;width:100%;border-radius:3px;margin:6px 0}
 svg.bar{width:84px;height:7px;margin:4px 0 0 auto}
+.gallery{display:grid;grid-template-columns:repeat(auto-fit,minmax(330px,1fr));gap:10px;margin:8px 0}
+figure{margin:0;background:#fff;border:1px solid var(--line);border-radius:8px;padding:8px 10px}
+figure.broad{grid-column:1/-1}
+figcaption{font-size:14px;line-height:1.5}figcaption .key{color:var(--soft);font-size:13px;margin-left:8px;white-space:nowrap}
+figcaption i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:4px}
+svg.chart{max-width:540px;margin:4px 0 0;font-size:11px;font-family:inherit}
+.broad svg.chart{max-width:820px}
 .sheet+.sheet{margin-top:40px}
 .form header{text-align:center}
 .form h1{font-size:22px;letter-spacing:.06em}
@@ -92,14 +77,15 @@ td::before{content:attr(data-label);flex:0 0 5.4em;color:var(--soft);font-size:1
 td>div{flex:1;min-width:0}
 td[data-label=""]{position:absolute;top:3px;right:2px;color:var(--soft)}td[data-label=""]::before{content:none}
 td.void{display:none}
+.gallery{grid-template-columns:1fr}
 svg.bar{margin-left:0}
 }
 @media print{
 body{background:#fff;font-size:10.5pt}main{max-width:none;padding:0}
 table{font-size:9pt}td span.below,th{font-size:8.5pt}tr,summary,.figures div,.pairs div{break-inside:avoid}
-h2{break-after:avoid}thead{display:table-header-group}
+figure{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}
 .sheet+.sheet{break-before:page;margin-top:0}
-th,.pairs dt,svg rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+th,.pairs dt,svg rect,figcaption i{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .wide th,.wide td{font-size:8.5pt;padding:3px 4px}
 }
 )css";
@@ -112,11 +98,6 @@ inline std::string_view name_of(tone t) {
 inline std::string_view class_of(fit f) {
     static constexpr std::string_view names[] = {"w", "t", "n"};
     return names[static_cast<std::size_t>(f)];
-}
-
-inline std::string_view colour_of(tone t) {
-    static constexpr std::string_view colours[] = {"#4d7ea8", "#d5dce3", "#5fa981", "#d9a441", "#c5423a"};
-    return colours[static_cast<std::size_t>(t)];
 }
 
 inline std::string toned(std::string_view text, tone look) {
@@ -188,6 +169,12 @@ public:
             x += width;
         }
         out += "</svg>\n";
+    }
+    void operator()(gallery const& g) {
+        out += "<div class=\"gallery\">\n";
+        for (auto const& drawing : g.all)
+            out += std::visit([](auto const& d) { return svg_detail::svg_of(d); }, drawing);
+        out += "</div>\n";
     }
     void operator()(details const& d) {
         put("<details><summary><b>{}</b>{}</summary><div class=\"in\">\n", escaped(d.number), inside(d.summary));

@@ -121,7 +121,11 @@ public:
     void operator()(signatures const& s) {
         for (auto const& who : s.who) line(clean(who) + ":____________  日期:__________");
     }
-    void operator()(strip const&) {}  // a drawing of what the table below it says
+    void operator()(strip const&) {}     // a drawing of what the table below it says
+    void operator()(gallery const& g) {  // curves are not for a terminal; bars have a value beside them
+        for (auto const& drawing : g.all)
+            if (auto const* const b = std::get_if<bars>(&drawing); b != nullptr && !b->compact) values_of(*b);
+    }
     void operator()(details const& d) {
         line("- " + clean(d.number) + (d.number.empty() ? "" : "  ") + one_line(d.summary));
         writer inner{in_ + "    "};
@@ -132,6 +136,12 @@ public:
     std::string out;
 
 private:
+    void values_of(bars const& b) {
+        line(clean(b.title));
+        pairs p;
+        for (bars::row const& r : b.rows) p.all.emplace_back("  " + r.name, cell{r.value});
+        (*this)(p);
+    }
     void line(std::string const& s = {}) { out += s.empty() ? "\n" : in_ + s + "\n"; }
     std::string in_;
 };

@@ -57,7 +57,7 @@ struct labels<report::kpi_basis> {
 
 namespace report {
 
-/// Something that may hold of what is counted; all that is said in it must hold.
+/// Something that may hold of what is counted: all that is said in it, or with `negated`, not all of it.
 struct kpi_condition {
     std::vector<std::string> event =
         {};  ///< the ticket has accepted steps of these names, `at_least` to `at_most` of them
@@ -68,8 +68,11 @@ struct kpi_condition {
     std::string evidence = {};            ///< on the ticket's record
     std::vector<std::string> state = {};  ///< the ticket stands in one of these
     std::optional<bool> open = {};
-    std::vector<verdict> verdicts = {};  ///< unit target
-    std::optional<bool> cleared = {};    ///< unit hazard
+    std::vector<verdict> verdicts = {};    ///< unit target
+    std::optional<bool> cleared = {};      ///< unit hazard
+    std::string field = {};                ///< this field of the step, or for other units of the ticket, …
+    std::vector<std::string> equals = {};  ///< … is one of these texts; an empty one also where there is no such field
+    bool negated = false;
 };
 
 /// A key figure as data (R4, K5): what it counts, of what, and what it leaves out.

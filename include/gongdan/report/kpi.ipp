@@ -45,7 +45,12 @@ inline bool on_record(thing const& x, std::string const& evidence) {
     return i && (x.ticket.record().at.evidence >> *i & 1U) != 0;
 }
 
-inline bool holds(kpi_condition const& c, thing const& x) {
+inline bool field_equals(kpi_condition const& c, thing const& x) {
+    auto const& from = x.of_step == nullptr ? x.ticket.facts().fields : x.of_step->what.data;
+    return among(c.equals, from.get(c.field));
+}
+
+inline bool said(kpi_condition const& c, thing const& x) {
     if (!c.event.empty()) {
         int const n = times(x, c.event);
         if (n < c.at_least || n > c.at_most) return false;
@@ -55,10 +60,13 @@ inline bool holds(kpi_condition const& c, thing const& x) {
     if (!c.evidence.empty() && !on_record(x, c.evidence)) return false;
     auto const& state = x.ticket.life().states[x.ticket.record().at.state].label.code;
     if (!c.state.empty() && !among(c.state, state)) return false;
+    if (!c.field.empty() && !field_equals(c, x)) return false;
     if (c.open && *c.open != x.ticket.record().open()) return false;
     if (!c.verdicts.empty() && (!x.stands || !among(c.verdicts, *x.stands))) return false;
     return !c.cleared || (x.danger != nullptr && *c.cleared != x.danger->open());
 }
+
+inline bool holds(kpi_condition const& c, thing const& x) { return said(c, x) != c.negated; }
 
 inline bool all_hold(std::vector<kpi_condition> const& all, thing const& x) {
     return std::all_of(all.begin(), all.end(), [&](kpi_condition const& c) { return holds(c, x); });

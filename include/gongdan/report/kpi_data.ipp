@@ -102,12 +102,24 @@ inline kpi visited_back() {
     return k;
 }
 
+inline kpi_condition negated(kpi_condition c) {
+    c.negated = true;
+    return c;
+}
+
+/// A rating is an outcome, or a word in the step's field `rating`; one that says neither is left out.
 inline kpi satisfied() {
     kpi k{"satisfaction", {"满意率", "satisfaction"}, "R4", kpi_unit::step};
     k.period = kpi_period::happened;
     k.denominator = {step_is({"rate"})};
-    k.excluded = {came_out(outcome::unstated)};
-    k.numerator = {came_out(outcome::passed)};
+    auto nothing_said = came_out(outcome::unstated);
+    nothing_said.field = "rating";
+    nothing_said.equals = {""};
+    k.excluded = {nothing_said};
+    kpi_condition badly;
+    badly.field = "rating";
+    badly.equals = {"一般", "不满意", "很不满意", "非常不满意"};
+    k.numerator = {negated(came_out(outcome::failed)), negated(badly)};
     return k;
 }
 

@@ -23,7 +23,8 @@ inline int count_of(data_view v, std::string_view name, int otherwise) {
 }
 
 inline kpi_condition read_condition(data_view v) {
-    v.only({"event", "at_least", "at_most", "step", "outcome", "evidence", "state", "open", "verdict", "cleared"});
+    v.only({"event", "at_least", "at_most", "step", "outcome", "evidence", "state", "open", "verdict", "cleared",
+            "field", "equals", "not"});
     if (v.size() == 0) v.fail("the condition says nothing");
     kpi_condition c;
     c.event = texts(v, "event");
@@ -36,6 +37,10 @@ inline kpi_condition read_condition(data_view v) {
     c.open = v.optional_boolean("open");
     for (data_view const one : v.optional_array("verdict")) c.verdicts.push_back(one.as_one_of<verdict>());
     c.cleared = v.optional_boolean("cleared");
+    c.field = v.optional_text("field").value_or("");
+    c.equals = texts(v, "equals");
+    if (c.field.empty() != c.equals.empty()) v.fail("equals", "a field and the texts it may equal belong together");
+    c.negated = v.optional_boolean("not").value_or(false);
     return c;
 }
 

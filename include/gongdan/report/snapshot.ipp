@@ -20,7 +20,8 @@ inline std::vector<lifecycle const*> lifecycles_of(desk const& d) {
     add_code(d.rules().lifecycle);
     for (clause const& c : d.rules().clauses) add_code(c.type);
     for (exemption const& e : d.rules().exemptions) add_code(e.type);
-    for (std::uint64_t i = 1; i <= d.size(); ++i) add(d.ticket({i})->type->life());
+    for (std::uint64_t i = 1; i <= d.size(); ++i)
+        if (auto const* t = d.ticket({i})) add(t->type->life());
     return found;
 }
 
@@ -105,6 +106,7 @@ GONGDAN_INLINE snapshot::snapshot(desk const& d, scope const& s) : today_(&d) {
     auto past = std::make_shared<memory_journal>();
     std::vector<std::pair<std::size_t, ticket_id>> moved;  // place in tickets_, number on the desk of then
     for (std::uint64_t i = 1; i <= d.size(); ++i) {
+        if (d.ticket({i}) == nullptr) continue;  // forgotten
         auto const& t = *d.ticket({i});
         if (!s.hall.empty() && t.facts.hall != s.hall) continue;
         if (t.facts.tip <= s.as_of) {

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <gongdan/files/json_text.hpp>
 #include <gongdan/files/toml.hpp>
+#include <gongdan/simulate/detail/read_arrivals.hpp>
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/random.hpp>
 #include <gongdan/simulate/script.hpp>
 #include <gongdan/sla/books.hpp>
+#include <gongdan/sla/file.hpp>
 
 #include <fmt/format.h>
 
@@ -17,8 +18,6 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
 
 namespace scenario_detail {
 
-inline constexpr double most = 1e9;  ///< of any number in a scenario
-inline constexpr double least_positive = 1e-9;
 inline constexpr std::size_t most_classes = 64;
 inline constexpr std::size_t most_skills = 63;
 inline constexpr std::int64_t most_crews = 100'000;
@@ -34,15 +33,19 @@ inline constexpr resolution resolutions[] = {{"1 s", 1},         {"100 ms", 10},
 /// Reads one scenario; what later parts need of earlier ones stands in the scenario itself.
 class reader {
 public:
-    explicit reader(data_view root) : root_(root) {}
+    reader(data_view root, std::string file) : root_(root), file_(std::move(file)) {}
 
     scenario read() {
-        root_.only({"name", "time_unit", "resolution", "start", "horizon", "warm_up", "cool_down", "replications",
-                    "seed", "quantiles", "policy", "dispatch", "pre_emptive", "at_shift_end", "crews", "crew", "class",
-                    "target", "probe"});
+        root_.only({"name",        "time_unit",    "resolution", "start",     "horizon", "warm_up",
+                    "cool_down",   "replications", "seed",       "quantiles", "policy",  "dispatch",
+                    "pre_emptive", "at_shift_end", "crews",      "crew",      "class",   "target",
+                    "change",      "surge",        "probe",      "area",      "speed",   "detour"});
         s_.name = root_.optional_text("name").value_or("");
+        read_areas();
         read_crews();
+        read_unit();
         read_classes();
+        read_surges();
         read_clock();
         read_rules();
         read_dispatch();
@@ -50,60 +53,33 @@ public:
     }
 
 private:
-    static double span(data_view t, std::string_view name, double min = 0) { return t.number(name, min, most); }
+    // Places.
 
-    static law law_of(data_view v) { return v.one_of<law>("law"); }
-
-    static distribution read_distribution(data_view v) {
-        distribution d;
-        if (v.kind() == data_kind::integer || v.kind() == data_kind::number) {
-            d.mean = v.as_number(0, most);
-            return d;
+    void read_areas() {
+        for (data_view const v : root_.tables("area")) {
+            v.only({"name", "x", "y", "radius", "weight"});
+            s_.areas.push_back({std::string{v.text("name")},
+                                {v.number("x", -1e4, 1e4), v.number("y", -1e4, 1e4)},
+                                v.optional_number("radius", 0, 1e4).value_or(0),
+                                v.optional_number("weight", least_positive, most).value_or(1)});
         }
-        d.is = law_of(v.as_table());
-        switch (d.is) {
-        case law::deterministic: v.only({"law", "mean"}); break;
-        case law::exponential: v.only({"law", "mean"}); break;
-        case law::uniform: read_range(v, d); return d;
-        case law::lognormal:
-            v.only({"law", "mean", "cv"});
-            d.shape = span(v, "cv");
-            break;
-        case law::gamma:
-            v.only({"law", "mean", "shape"});
-            d.shape = v.number("shape", 0.01, 1e6);
-            break;
-        case law::erlang:
-            v.only({"law", "mean", "stages"});
-            d.shape = static_cast<double>(v.integer("stages", 1, 1'000'000));
-            break;
-        case law::empirical: read_seen(v, d); return d;
+        for (char const* const key : {"speed", "detour"})
+            if (root_.has(key) && s_.areas.empty()) root_.fail(key, "it is for scenarios with [[area]]");
+        s_.detour = root_.optional_number("detour", 1, 10).value_or(s_.detour);
+        auto const speed = root_.find("speed");
+        if (!speed) return;
+        if (speed->kind() != data_kind::array) s_.speed = {speed->as_number(0.1, 1000)};
+        else s_.speed = speed->as_numbers(0.1, 1000);
+        if (s_.speed.size() != 1 && s_.speed.size() != 24)
+            speed->fail(fmt::format("{} speeds; there must be one, or 24", s_.speed.size()));
+    }
+    [[nodiscard]] std::size_t area_named(data_view v) const {
+        std::vector<std::string_view> names;
+        for (std::size_t i = 0; i < s_.areas.size(); ++i) {
+            if (s_.areas[i].name == v.as_text()) return i;
+            names.push_back(s_.areas[i].name);
         }
-        d.mean = span(v, "mean");
-        return d;
-    }
-    static void read_range(data_view v, distribution& d) {
-        v.only({"law", "from", "to"});
-        d.from = span(v, "from");
-        d.to = span(v, "to");
-        if (d.to < d.from) v.fail("to", "it lies before 'from'");
-    }
-    static void read_seen(data_view v, distribution& d) {
-        v.only({"law", "values", "weights"});
-        d.values = v.get("values").as_numbers(0, most);
-        if (d.values.empty()) v.fail("values", "there must be one value at least");
-        auto const given = v.find("weights");
-        auto const weights = given ? given->as_numbers(0, most) : std::vector<double>(d.values.size(), 1.0);
-        if (weights.size() != d.values.size())
-            given->fail(fmt::format("{} weights for {} values", weights.size(), d.values.size()));
-        double sum = 0;
-        for (double const w : weights) d.up_to.push_back(sum += w);
-        if (sum <= 0) v.fail("weights", "their sum must be more than 0");
-        for (double& share : d.up_to) share /= sum;
-    }
-    static std::optional<distribution> optional_distribution(data_view t, std::string_view name) {
-        auto const v = t.find(name);
-        return v ? std::optional<distribution>{read_distribution(*v)} : std::nullopt;
+        v.fail(unknown_name(v.as_text(), names));
     }
 
     // Crews.
@@ -119,15 +95,18 @@ private:
         for (data_view const g : groups) read_group(g);
     }
     void read_group(data_view g) {
-        g.only({"name", "count", "skills", "shifts"});
+        g.only({"name", "count", "skills", "shifts", "absence", "area"});
         crew_group c;
         c.name = g.text("name");
         for (crew_group const& other : s_.crews)
-            if (other.name == c.name) g.fail("name", fmt::format("{} stands twice", quoted(c.name)));
+            if (other.name == c.name) g.fail("name", fmt::format("{} stands twice", gongdan::quoted(c.name)));
         c.count = static_cast<std::size_t>(g.optional_integer("count", 1, most_crews).value_or(1));
         if (auto const skills = g.find("skills"))
             for (std::string_view const skill : skills->as_texts()) add_skill(*skills, c, skill);
         for (data_view const v : g.optional_array("shifts")) c.shifts.push_back(read_shift(v.as_table()));
+        if (auto const home = g.find("area")) c.area = area_named(*home);
+        c.absence = g.optional_number("absence", 0, 0.999).value_or(0);
+        if (c.absence > 0 && c.shifts.empty()) g.fail("absence", "who has no shifts cannot miss one");
         s_.crews.push_back(std::move(c));
     }
     void add_skill(data_view at, crew_group& c, std::string_view skill) {
@@ -163,22 +142,26 @@ private:
     [[nodiscard]] bool plain() const { return s_.classes.front().type == kind::imported; }
 
     void read_class(data_view v) {
-        v.only(
-            {"name", "type", "level", "skill", "arrivals", "service", "travel", "nobody_home", "revisit", "patience"});
+        v.only({"name", "type", "level", "skill", "arrivals", "service", "travel", "nobody_home", "revisit",
+                "another_time", "part_missing", "rework", "patience"});
         ticket_class c;
         c.name = v.text("name");
         if (c.name.empty()) v.fail("name", "a class needs a name");
         for (ticket_class const& other : s_.classes)
-            if (other.name == c.name) v.fail("name", fmt::format("{} stands twice", quoted(c.name)));
+            if (other.name == c.name) v.fail("name", fmt::format("{} stands twice", gongdan::quoted(c.name)));
         c.type = v.optional_text("type").value_or(kind::imported);
         script const* const acts = script_of(c.type);
         if (acts == nullptr) v.fail("type", unknown_name(c.type, scripted_types()));
         c.urgency = v.optional_one_of<level>("level").value_or(level::waiting);
         read_skill(v, c);
-        c.comes = read_arrivals(v.table("arrivals"));
+        c.comes = read_arrivals(v.table("arrivals"), setting());
+        if (c.comes.by_day != arrivals{}.by_day) calendar_days_ = true;
         c.service = read_distribution(v.get("service"));
         c.travel = optional_distribution(v, "travel");
         read_absence(v, c, *acts);
+        c.another_time = read_setback(v, "another_time");
+        c.part_missing = read_setback(v, "part_missing");
+        c.rework = v.optional_number("rework", 0, 0.999).value_or(0);
         c.patience = optional_distribution(v, "patience");
         if (c.patience && acts->abandoned.empty()) v.fail("patience", fmt::format("'{}' cannot be given up", c.type));
         s_.classes.push_back(std::move(c));
@@ -190,64 +173,41 @@ private:
         if (std::find(skills_.begin(), skills_.end(), c.skill) == skills_.end())
             skill->fail("no crew has it" + name_hint(c.skill, {skills_.begin(), skills_.end()}));
     }
+    /// One probability, or one for each hour of the day.
+    static std::vector<double> read_by_hour(data_view v) {
+        if (v.kind() != data_kind::array) return {v.as_number(0, 0.999)};
+        auto by_hour = v.as_numbers(0, 0.999);
+        if (by_hour.size() != 24) v.fail(fmt::format("{} probabilities; there must be one, or 24", by_hour.size()));
+        return by_hour;
+    }
     static void read_absence(data_view v, ticket_class& c, script const& acts) {
-        c.nobody_home = v.optional_number("nobody_home", 0, 0.999).value_or(0);
-        if (c.nobody_home > 0 && acts.absent.empty())
-            v.fail("nobody_home", fmt::format("'{}' knows no such outcome", c.type));
+        auto const absent = v.find("nobody_home");
+        if (absent) c.nobody_home = read_by_hour(*absent);
+        if (absent && acts.absent.empty()) absent->fail(fmt::format("'{}' knows no such outcome", c.type));
         if (auto const again = v.find("revisit")) c.revisit = read_distribution(*again);
-        else if (c.nobody_home > 0) v.fail("revisit", "after which time is it tried again?");
-    }
-
-    static arrivals read_arrivals(data_view v) {
-        arrivals a;
-        if (v.has("by_hour")) return read_hourly(v);
-        if (v.has("at")) return read_list(v);
-        if (auto const gap = v.find("every")) {
-            v.only({"every"});
-            a.is = arrivals::pattern::spaced;
-            a.gap = read_distribution(*gap);
-            if (a.gap.is == law::deterministic && a.gap.mean <= 0) gap->fail("the gap must be more than 0");
-            return a;
-        }
-        v.only({"rate", "amplitude", "period", "phase"});
-        a.rate = span(v, "rate");
-        a.is = a.rate > 0 ? arrivals::pattern::constant : arrivals::pattern::none;
-        if (v.has("amplitude") || v.has("period")) read_wave(v, a);
-        return a;
-    }
-    static void read_wave(data_view v, arrivals& a) {
-        a.is = arrivals::pattern::wave;
-        a.amplitude = v.number("amplitude", -1, 1);
-        a.period = span(v, "period", least_positive);
-        a.phase = v.optional_number("phase", -most, most).value_or(0);
-    }
-    static arrivals read_hourly(data_view v) {
-        v.only({"by_hour"});
-        arrivals a;
-        a.is = arrivals::pattern::hourly;
-        a.by_hour = v.get("by_hour").as_numbers(0, most);
-        if (a.by_hour.size() != 24 && a.by_hour.size() != 168)
-            v.fail("by_hour",
-                   fmt::format("{} rates; there must be 24 (hours of the day) or 168 (of the week, from Monday)",
-                               a.by_hour.size()));
-        return a;
-    }
-    static arrivals read_list(data_view v) {
-        v.only({"at"});
-        arrivals a;
-        a.is = arrivals::pattern::listed;
-        a.at = v.get("at").as_numbers(0, most);
-        if (!std::is_sorted(a.at.begin(), a.at.end())) v.fail("at", "the times must ascend");
-        return a;
+        else if (absent) v.fail("revisit", "after which time is it tried again?");
     }
 
     // The clock.
 
-    void read_clock() {
+    void read_unit() {
         s_.unit = root_.one_of<time_unit>("time_unit");
-        read_resolution();
         s_.start = root_.optional_instant("start").value_or(at("2026-01-05 00:00"));
         s_.horizon = span(root_, "horizon", least_positive);
+    }
+    /// A tick is still a second here: the resolution follows from the classes.
+    [[nodiscard]] arrival_setting setting() const {
+        return {file_, s_.start, static_cast<double>(s_.per_unit()), s_.horizon};
+    }
+    void read_surges() {
+        for (data_view const v : root_.tables("surge")) {
+            s_.surges.push_back(read_surge(v, setting()));
+            auto const& only = s_.surges.back().only;
+            if (!only.empty() && !knows_class(only)) v.fail("class", unknown_name(only, class_names()));
+        }
+    }
+    void read_clock() {
+        read_resolution();
         s_.warm_up = root_.optional_number("warm_up", 0, most).value_or(0);
         if (s_.warm_up >= s_.horizon) root_.fail("warm_up", "it must end before the horizon");
         s_.cool_down = root_.optional_number("cool_down", 0, most).value_or(s_.horizon);
@@ -293,6 +253,7 @@ private:
         auto const targets = root_.tables("target");
         if (plain()) {
             if (named) named->fail("a policy is for work orders; plain tickets have [[target]]");
+            if (root_.has("change")) root_.fail("change", "it changes a policy; plain tickets have [[target]]");
             s_.rules.name = s_.name.empty() ? "scenario" : s_.name;
             s_.rules.version = "1";
             s_.rules.lifecycle = kind::imported;
@@ -300,11 +261,34 @@ private:
             return;
         }
         if (!targets.empty()) (*targets.begin()).fail("[[target]] is for plain tickets; work orders have a policy");
+        s_.rules = read_policy_of(named);
+        for (data_view const c : root_.tables("change")) read_change(c);
+    }
+    [[nodiscard]] policy read_policy_of(std::optional<data_view> const& named) const {
         auto const name = named ? named->as_text() : std::string_view{"gas"};
-        if (name == "gas") s_.rules = gas();
-        else if (name == "handbook") s_.rules = handbook();
-        else if (name == "standard") s_.rules = standard();
-        else named->fail(unknown_name(name, {"gas", "handbook", "standard"}));
+        if (name == "gas") return gas();
+        if (name == "handbook") return handbook();
+        if (name == "standard") return standard();
+        std::filesystem::path const path{std::string{name}};
+        if (path.extension() != ".toml") named->fail(unknown_name(name, {"gas", "handbook", "standard"}));
+        return read_policy(read_source((std::filesystem::path(file_).parent_path() / path).string())).rules;
+    }
+    /// What if it were promised otherwise: another time for the clauses of a type's target.
+    void read_change(data_view v) {
+        v.only({"type", "target", "within"});
+        auto within = expression::parse(v.text("within"));
+        if (!within) v.fail("within", within.why().en);
+        std::vector<std::string_view> known;
+        bool found = false;
+        for (clause& c : s_.rules.clauses) {
+            if (c.type != v.text("type")) continue;
+            known.push_back(c.target);
+            if (c.target != v.text("target")) continue;
+            c.within = *within;
+            found = true;
+        }
+        if (known.empty()) v.fail("type", fmt::format("the policy promises nothing for '{}'", v.text("type")));
+        if (!found) v.fail("target", unknown_name(v.text("target"), known));
     }
     void read_target(data_view v) {
         v.only({"name", "class", "within", "until"});
@@ -318,14 +302,20 @@ private:
         else v.fail("until", unknown_name(until, {"begun", "done"}));
         c.on_hold.fill(hold_effect::ignore);
         auto const only = v.optional_text("class");
-        std::vector<std::string_view> names;
+        if (only && !knows_class(*only)) v.fail("class", unknown_name(*only, class_names()));
         for (ticket_class const& k : s_.classes) {
-            names.push_back(k.name);
             if (only && *only != k.name) continue;
             c.type = k.name;
             s_.rules.clauses.push_back(c);
         }
-        if (c.type.empty()) v.fail("class", unknown_name(*only, names));
+    }
+    [[nodiscard]] bool knows_class(std::string_view name) const {
+        return std::any_of(s_.classes.begin(), s_.classes.end(), [&](ticket_class const& k) { return k.name == name; });
+    }
+    [[nodiscard]] std::vector<std::string_view> class_names() const {
+        std::vector<std::string_view> names;
+        for (ticket_class const& k : s_.classes) names.push_back(k.name);
+        return names;
     }
     /// A number is in the scenario's unit. An expression of hours and minutes is counted in ticks, where these are finer.
     expression read_within(data_view v) {
@@ -350,87 +340,23 @@ private:
     }
 
     void read_dispatch() {
-        if (auto const v = root_.find("dispatch"); v && v->as_text() != "queue")
-            v->fail(unknown_name(v->as_text(), {"queue"}));
+        s_.order = root_.optional_one_of<dispatch_order>("dispatch").value_or(dispatch_order::queue);
         s_.pre_emptive = root_.optional_boolean("pre_emptive").value_or(false);
         s_.shift_end = root_.optional_one_of<at_shift_end>("at_shift_end").value_or(at_shift_end::finish);
     }
 
     data_view root_;
+    std::string file_;
     scenario s_;
     std::vector<std::string> skills_;
     bool calendar_days_ = false;
 };
 
-// Results.
-
-inline void write_number(json_text& j, double v) {
-    if (std::isfinite(v)) j.value(v);
-    else j.null();
-}
-
-inline void write_estimate(json_text& j, std::string_view name, estimate const& e) {
-    j.key(name).begin_object();
-    write_number(j.key("mean"), e.mean);
-    write_number(j.key("half_width"), e.half_width);
-    j.end();
-}
-
-inline void write_measures(json_text& j, class_summary const& c, std::vector<double> const& quantiles) {
-    j.member("tickets", c.tickets).member("open", c.open);
-    write_estimate(j, "p_wait", c.p_wait);
-    write_estimate(j, "wait_mean", c.wait_mean);
-    j.key("wait_quantiles").begin_object();
-    for (std::size_t q = 0; q < quantiles.size(); ++q)
-        write_estimate(j, fmt::format("{}", quantiles[q]), c.wait_quantiles[q]);
-    j.end();
-    write_estimate(j, "sojourn_mean", c.sojourn_mean);
-    write_estimate(j, "p_abandon", c.p_abandon);
-    write_estimate(j, "queue_mean", c.queue_mean);
-    write_estimate(j, "utilisation", c.utilisation);
-}
-
-inline void write_targets(json_text& j, std::vector<target_summary> const& targets) {
-    j.key("targets").begin_object();
-    for (target_summary const& t : targets) {
-        j.key(t.target).begin_object();
-        j.member("n", t.n).member("met", t.met);
-        write_number(j.key("compliance"), t.compliance.mean);
-        write_number(j.key("half_width"), t.compliance.half_width);
-        j.member("undecided", t.undecided).end();
-    }
-    j.end();
-}
-
 }  // namespace scenario_detail
 
 GONGDAN_INLINE scenario read_scenario(source const& from) {
     auto const document = read_toml(from);
-    return scenario_detail::reader(document.root()).read();
-}
-
-GONGDAN_INLINE std::string result_text(summary const& s) {
-    using namespace scenario_detail;
-    json_text j(json_text::layout::indented);
-    j.begin_object().member("schema", 1).member("seed", s.seed).member("replications", s.replications);
-    j.member("time_unit", label(s.unit).code);
-    j.key("classes").begin_object();
-    for (class_summary const& c : s.classes) {
-        j.key(c.name).begin_object();
-        write_targets(j, c.targets);
-        write_measures(j, c, s.quantiles);
-        j.end();
-    }
-    j.end();
-    write_measures(j, s.all, s.quantiles);
-    j.key("probes").begin_array();
-    for (probe_summary const& p : s.probes) {
-        j.begin_object().member("at", p.at);
-        write_estimate(j, "p_all_busy", p.p_all_busy);
-        write_estimate(j, "queue", p.queue);
-        j.end();
-    }
-    return j.end().end().text() + "\n";
+    return scenario_detail::reader(document.root(), from.name).read();
 }
 
 }  // namespace simulate

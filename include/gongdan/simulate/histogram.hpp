@@ -37,6 +37,13 @@ public:
         return 0;
     }
 
+    /// The share of all that is no longer than this; 0 where nothing was counted.
+    [[nodiscard]] double share_up_to(tick span) const {
+        std::uint64_t seen = 0;
+        for (std::size_t i = 0; i < counts_.size() && middle(i) <= span; ++i) seen += counts_[i];
+        return size_ == 0 ? 0 : static_cast<double>(seen) / static_cast<double>(size_);
+    }
+
 private:
     static constexpr std::size_t fine = 128;
 

@@ -10,7 +10,20 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
 
 /// What a random number decides. Each purpose has numbers of its own, so that asking for one more of one kind shifts
 /// none of another.
-enum class purpose : std::uint32_t { arrival, service, travel, absence, revisit, patience };  // no labels: never shown
+enum class purpose : std::uint32_t {  // no labels: never shown
+    arrival,
+    service,
+    travel,
+    absence,
+    revisit,
+    patience,
+    batch,
+    another_time,
+    part,
+    rework,
+    place,
+    sickness  ///< of a crew, the shift in the place of the ticket
+};
 
 /// Names one draw: whose it is, what for, and the how-many-eth.
 struct draw {

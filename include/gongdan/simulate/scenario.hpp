@@ -7,6 +7,7 @@
 #include <gongdan/ticket/level.hpp>
 #include <gongdan/time/instant.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,14 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 namespace simulate {
 
 enum class time_unit : std::uint8_t { second, minute, hour, day };
+
+/// What a calendar makes of a day.
+enum class day_sort : std::uint8_t {
+    working,  ///< and its weekday says so
+    make_up,  ///< worked although its weekday rests
+    rest,     ///< and its weekday says so
+    holiday,  ///< rests although its weekday works, or has a holiday's name
+};
 
 /// When tickets of a class come in.
 struct arrivals {
@@ -36,6 +45,19 @@ struct arrivals {
     double phase = 0;  ///< radians
     distribution gap = {};
     std::vector<double> at = {};
+    std::vector<double> by_month = {};                              ///< factors from January; none: 1
+    std::array<double, 4> by_day = {1, 1, 1, 1};                    ///< factors by `day_sort`
+    double scale = 1;                                               ///< factor of every Poisson rate, for studies
+    distribution batch = {law::deterministic, 1, 1, 0, 0, {}, {}};  ///< tickets that come at once, rounded, 1 at least
+
+    /// Whether the rate depends on the date.
+    [[nodiscard]] bool dated() const { return !by_month.empty() || by_day != std::array<double, 4>{1, 1, 1, 1}; }
+};
+
+/// A visit or a ticket that stands still for a while, with some probability.
+struct setback {
+    double probability = 0;
+    distribution lasts = {};
 };
 
 /// Tickets that are alike.
@@ -47,9 +69,26 @@ struct ticket_class {
     arrivals comes = {};
     distribution service = {};
     std::optional<distribution> travel = {};
-    double nobody_home = 0;                     ///< probability, at each visit
+    std::vector<double> nobody_home = {};       ///< probability at each visit: one, or 24 by hour; none: 0
     distribution revisit = {};                  ///< after which one tries again where nobody was home
+    setback another_time = {};                  ///< the customer wants a later time when the ticket comes in
+    setback part_missing = {};                  ///< found when the work is begun, at each visit
+    double rework = 0;                          ///< probability that the work does not pass and is done again, at once
     std::optional<distribution> patience = {};  ///< after which one who was never attended to gives up
+};
+
+/// A place on a map, in kilometres.
+struct spot {
+    double x = 0;
+    double y = 0;
+};
+
+/// A part of the town: tickets lie anywhere within its circle.
+struct area {
+    std::string name;
+    spot centre = {};
+    double radius = 0;  ///< km
+    double weight = 1;  ///< of its tickets among all
 };
 
 enum class duty_days : std::uint8_t { every_day, working_days, rest_days };
@@ -67,11 +106,29 @@ struct crew_group {
     std::size_t count = 1;
     std::vector<std::string> skills = {};
     std::vector<shift> shifts = {};  ///< none: always on duty
+    std::size_t area = 0;            ///< where it sets out from when a shift begins, of `scenario::areas`
+    double absence = 0;              ///< probability that a crew does not come, each shift
 };
 
 enum class at_shift_end : std::uint8_t {
-    finish,  ///< what is begun is finished first
-    pause,   ///< work stops and is taken up again, by whoever is free first
+    finish,     ///< what is begun is finished first
+    pause,      ///< work stops and is taken up again, by whoever is free first
+    hand_over,  ///< a crew on duty that is free takes it over; where there is none, it is finished first
+};
+
+/// In which order tickets are taken that wait.
+enum class dispatch_order : std::uint8_t {
+    queue,     ///< strict level, then deadline, appointment, arrival
+    deadline,  ///< deadline, then level, appointment, arrival
+    arrival,   ///< as they came
+};
+
+/// A stretch of time in which more tickets come, or fewer: a cold week, a strike.
+struct surge {
+    double from = 0;  ///< in the scenario's unit, included
+    double to = 0;    ///< excluded
+    double factor = 1;
+    std::string only = {};  ///< of this class; empty: of all
 };
 
 /// What is to be simulated. Spans and rates are in `unit`s, counted from `start`.
@@ -89,6 +146,12 @@ struct scenario {
     std::vector<double> probes = {};
     bool pre_emptive = false;
     at_shift_end shift_end = at_shift_end::finish;
+    dispatch_order order = dispatch_order::queue;
+    std::vector<surge> surges = {};
+    std::vector<area> areas =
+        {};  ///< where given, travel is driven by whoever is nearest, but for classes with their own
+    std::vector<double> speed = {30};  ///< km/h: one, or 24 by hour of the day
+    double detour = 1.3;               ///< of roads against the straight line
     policy rules = {};
     std::vector<crew_group> crews = {};
     std::vector<ticket_class> classes = {};
@@ -120,7 +183,24 @@ struct labels<simulate::duty_days> {
 
 template <>
 struct labels<simulate::at_shift_end> {
-    static constexpr term table[] = {{"finish", "做完再下班", "finish first"}, {"pause", "到点即停", "stop at once"}};
+    static constexpr term table[] = {{"finish", "做完再下班", "finish first"},
+                                     {"pause", "到点即停", "stop at once"},
+                                     {"hand over", "交班", "hand over"}};
+};
+
+template <>
+struct labels<simulate::dispatch_order> {
+    static constexpr term table[] = {{"queue", "先分级再时限", "level, then deadline"},
+                                     {"deadline", "先时限", "deadline first"},
+                                     {"arrival", "先到先办", "first come, first served"}};
+};
+
+template <>
+struct labels<simulate::day_sort> {
+    static constexpr term table[] = {{"working", "工作日", "working day"},
+                                     {"make_up", "调休上班日", "make-up day"},
+                                     {"rest", "周末", "weekend"},
+                                     {"holiday", "节假日", "holiday"}};
 };
 
 }}  // namespace gongdan

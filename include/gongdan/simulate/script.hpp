@@ -29,6 +29,10 @@ struct script {
     steps interrupted;
     steps absent;     ///< nobody home; empty where that cannot be
     steps back;       ///< the next visit is due
+    steps postponed;  ///< the customer wants another time; empty where that cannot be
+    steps part;       ///< a part is missing; empty where that cannot be
+    steps part_back;  ///< and is there
+    steps rework;     ///< the work did not pass and is done again
     steps done;       ///< up to the close
     steps abandoned;  ///< given up before a crew took it; empty where that cannot be
 };

@@ -5,6 +5,7 @@
 #include <gongdan/lifecycle/custody.hpp>
 #include <gongdan/simulate/script.hpp>
 #include <gongdan/ticket/evidence.hpp>
+#include <gongdan/ticket/hold.hpp>
 #include <gongdan/ticket/kind.hpp>
 
 #include <initializer_list>
@@ -36,9 +37,9 @@ inline script_step agree() {
     return s;
 }
 
-inline script_step hold_for_absence() {
+inline script_step hold_for(hold_reason why) {
     auto s = say(role::dispatcher, label(custody_event::hold).code);
-    s.what.data.set(field::reason, label(hold_reason::nobody_home).code);
+    s.what.data.set(field::reason, label(why).code);
     return s;
 }
 
@@ -55,7 +56,7 @@ inline script plain() {
     script s;
     s.type = kind::imported;
     s.arrived = s.resumed = {say(role::system, "work")};
-    s.interrupted = s.absent = {say(role::system, "wait")};
+    s.interrupted = s.absent = s.postponed = s.part = {say(role::system, "wait")};
     s.done = {say(role::system, "resolve")};
     s.abandoned = {say(role::system, "close")};
     return s;
@@ -66,7 +67,10 @@ inline script work_order(std::string_view type) {
     script s;
     s.type = type;
     s.taken_again = {assign()};
-    s.interrupted = {note()};
+    s.interrupted = s.rework = {note()};
+    s.postponed = {agree()};
+    s.part = {hold_for(hold_reason::part_missing)};
+    s.part_back = {resume()};
     return s;
 }
 
@@ -75,7 +79,7 @@ inline script repair() {
     s.opened = {say(role::receptionist, "record")};
     s.taken = {say(role::dispatcher, "order"), assign(), say(role::technician, "sign")};
     s.arrived = {at_the_door("arrive")};
-    s.absent = {say(role::technician, "nobody_home"), hold_for_absence()};
+    s.absent = {say(role::technician, "nobody_home"), hold_for(hold_reason::nobody_home)};
     s.back = {resume()};
     s.done = {
         say(role::technician, "finish"),
@@ -117,7 +121,7 @@ inline script install() {
                  say(role::dispatcher, "schedule"),
                  say(role::technician, "phone"),
                  at_the_door("build")};
-    s.absent = {say(role::technician, "nobody_home"), hold_for_absence()};
+    s.absent = {say(role::technician, "nobody_home"), hold_for(hold_reason::nobody_home)};
     s.back = {resume()};
     s.done = {say(role::technician, "finish"), say(role::technician, "accept", {}, outcome::passed),
               say(role::technician, "hand_over", {evidence::install_sheet, evidence::customer_signature}),
@@ -132,7 +136,7 @@ inline script ignition() {
                 say(role::receptionist, "submit")};
     s.taken = {assign(), say(role::technician, "phone")};
     s.arrived = {at_the_door("arrive")};
-    s.absent = {say(role::technician, "nobody_home"), hold_for_absence()};
+    s.absent = {say(role::technician, "nobody_home"), hold_for(hold_reason::nobody_home)};
     s.back = {resume()};
     s.done = {say(role::technician, "test", {}, outcome::passed),
               say(role::technician, "check_stove", {}, outcome::passed), say(role::technician, "gas_on"),

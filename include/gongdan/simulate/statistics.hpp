@@ -2,6 +2,9 @@
 
 #include <gongdan/simulate/run.hpp>
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +22,14 @@ struct estimate {
 [[nodiscard]] estimate mean_of(std::vector<double> const& values);
 /// Of a share or a mean over tickets: the sums of all replications divided, and the width from how much the replications
 /// differ. Single tickets are not independent and give no interval. {numerator, denominator} from each replication.
-[[nodiscard]] estimate ratio_of(std::vector<std::pair<double, double>> const& sums);
+using paired_sums = std::vector<std::pair<double, double>>;
+[[nodiscard]] estimate ratio_of(paired_sums const& sums);
+/// By how much the ratio of `b` is above that of `a`. The n-th replications of both met the same customers (common random
+/// numbers), so that what they have in common falls out of the width.
+[[nodiscard]] estimate difference_of(paired_sums const& a, paired_sums const& b);
+
+/// Met and judged of one class's target, from each replication.
+[[nodiscard]] paired_sums shares_of(std::vector<replication> const& runs, std::size_t kind, std::size_t target);
 
 struct target_summary {
     std::string target;
@@ -29,6 +39,10 @@ struct target_summary {
     std::uint64_t met = 0;
     std::uint64_t undecided = 0;
     estimate compliance{};
+    estimate lowest{};                                     ///< compliance of the worst replication, without a width
+    estimate highest{};                                    ///< and of the best
+    std::array<std::uint64_t, breach_causes> causes = {};  ///< of those not met, by `breach_cause`
+    std::optional<double> within = {};                     ///< in the scenario's unit, where it is a plain span of time
 };
 
 /// What was seen of a class, or of all tickets. Spans are in the scenario's unit of time.
@@ -44,12 +58,37 @@ struct class_summary {
     estimate p_abandon{};
     estimate queue_mean{};
     estimate utilisation{};
+    histogram begun = {};   ///< of all replications, in ticks: until the work was begun
+    histogram closed = {};  ///< and until the close
+};
+
+/// What crews did with their time, as shares of the time on duty; overtime comes on top of it.
+struct crew_time {
+    estimate drive{};
+    estimate work{};
+    estimate idle{};
+    estimate overtime{};
+};
+
+/// What stood at which mean level in an hour of the week; NaN where that hour was not counted.
+struct hour_summary {
+    double waiting;
+    double on_duty;
+    double busy;
+};
+
+/// The day on which most tickets were late, of all replications the first.
+struct worst_day {
+    std::uint64_t replication = 0;
+    std::size_t day = 0;  ///< from the day of the start
+    day_sum sum = {};
 };
 
 struct probe_summary {
     double at = 0;
     estimate p_all_busy{};
     estimate queue{};
+    estimate in_system{};  ///< waiting, or a crew is with them or on the way
 };
 
 struct summary {
@@ -60,6 +99,9 @@ struct summary {
     std::vector<class_summary> classes = {};
     class_summary all = {};  ///< without targets: those of different classes are not added up
     std::vector<probe_summary> probes = {};
+    crew_time crews = {};
+    std::vector<hour_summary> hours = {};  ///< 168, from Monday 00:00
+    std::optional<worst_day> worst = {};   ///< none where nothing was late
     std::uint64_t events = 0;
     std::uint64_t entries = 0;
 };

@@ -26,7 +26,7 @@ using tallies = std::vector<tally const*>;
 
 template <class Numerator, class Denominator>
 estimate ratio(tallies const& all, Numerator over, Denominator under) {
-    std::vector<std::pair<double, double>> sums;
+    paired_sums sums;
     for (tally const* t : all) sums.emplace_back(static_cast<double>(over(*t)), static_cast<double>(under(*t)));
     return ratio_of(sums);
 }
@@ -63,30 +63,48 @@ inline class_summary summary_of(tallies const& all, simulation const& s, std::ve
     c.queue_mean = ratio(
         all, [](tally const& t) { return t.queue_area; }, [&](tally const&) { return counted; });
     c.wait_quantiles = quantiles(all, s.what().quantiles.size(), per_unit);
-    std::vector<std::pair<double, double>> use;
+    paired_sums use;
     for (std::size_t r = 0; r < runs.size(); ++r)
         use.emplace_back(static_cast<double>(all[r]->busy_area), static_cast<double>(runs[r].duty_area));
     c.utilisation = ratio_of(use);
+    for (tally const* t : all) {
+        c.begun.merge(t->begun);
+        c.closed.merge(t->closed);
+    }
     return c;
 }
 
-inline target_summary target_of(clause const& c,
-                                std::size_t kind,
-                                std::size_t target,
-                                std::vector<replication> const& runs) {
+/// Compliance of the worst and the best replication.
+inline void note_spread(target_summary& sum, paired_sums const& shares) {
+    double low = unknown;
+    double high = unknown;
+    for (auto const& [met, judged] : shares) {
+        if (judged <= 0) continue;
+        low = std::fmin(low, met / judged);
+        high = std::fmax(high, met / judged);
+    }
+    sum.lowest = {low, unknown};
+    sum.highest = {high, unknown};
+}
+
+inline target_summary target_of(
+    clause const& c, std::size_t kind, std::size_t target, simulation const& s, std::vector<replication> const& runs) {
     target_summary sum;
     sum.target = c.target;
     sum.zh = c.zh;
     sum.en = c.en;
-    std::vector<std::pair<double, double>> shares;
     for (replication const& r : runs) {
         target_count const& n = r.targets[kind][target];
         sum.met += n.met;
         sum.n += n.met + n.late;
         sum.undecided += n.undecided;
-        shares.emplace_back(static_cast<double>(n.met), static_cast<double>(n.met + n.late));
+        for (std::size_t i = 0; i < breach_causes; ++i) sum.causes[i] += n.causes[i];
     }
+    auto const shares = shares_of(runs, kind, target);
     sum.compliance = ratio_of(shares);
+    note_spread(sum, shares);
+    if (c.within.kind == expression::form::elapsed && c.starts.empty())
+        sum.within = static_cast<double>(c.within.amount) / static_cast<double>(s.what().per_unit());
     return sum;
 }
 
@@ -96,21 +114,73 @@ inline class_summary class_of(std::size_t kind, simulation const& s, std::vector
     class_summary c = summary_of(all, s, runs);
     c.name = s.what().classes[kind].name;
     auto const targets = s.targets(kind);
-    for (std::size_t t = 0; t < targets.size(); ++t) c.targets.push_back(target_of(*targets[t], kind, t, runs));
+    for (std::size_t t = 0; t < targets.size(); ++t) c.targets.push_back(target_of(*targets[t], kind, t, s, runs));
     return c;
 }
 
 inline probe_summary probe_of(std::size_t probe, double at, std::vector<replication> const& runs) {
     std::vector<double> busy;
     std::vector<double> queue;
+    std::vector<double> in_system;
     for (replication const& r : runs) {
         busy.push_back(r.probes[probe].all_busy ? 1 : 0);
         queue.push_back(static_cast<double>(r.probes[probe].waiting));
+        in_system.push_back(static_cast<double>(r.probes[probe].waiting + r.probes[probe].busy));
     }
-    return {at, mean_of(busy), mean_of(queue)};
+    return {at, mean_of(busy), mean_of(queue), mean_of(in_system)};
+}
+
+inline crew_time crew_time_of(std::vector<replication> const& runs) {
+    auto const share = [&](auto part) {
+        paired_sums sums;
+        for (replication const& r : runs)
+            sums.emplace_back(static_cast<double>(part(r)), static_cast<double>(r.duty_area));
+        return ratio_of(sums);
+    };
+    crew_time c;
+    c.drive = share([](replication const& r) { return r.drive_area; });
+    c.work = share([](replication const& r) { return r.all.busy_area - r.drive_area; });
+    c.idle = share([](replication const& r) { return r.duty_area + r.overtime_area - r.all.busy_area; });
+    c.overtime = share([](replication const& r) { return r.overtime_area; });
+    return c;
+}
+
+inline std::vector<hour_summary> hours_of(std::vector<replication> const& runs) {
+    std::vector<hour_summary> all;
+    for (std::size_t h = 0; !runs.empty() && h < runs.front().hours.size(); ++h) {
+        hour_sum sum;
+        for (replication const& r : runs) {
+            sum.counted += r.hours[h].counted;
+            sum.waiting += r.hours[h].waiting;
+            sum.on_duty += r.hours[h].on_duty;
+            sum.busy += r.hours[h].busy;
+        }
+        auto const mean = [&](std::int64_t area) {
+            return sum.counted == 0 ? unknown : static_cast<double>(area) / static_cast<double>(sum.counted);
+        };
+        all.push_back({mean(sum.waiting), mean(sum.on_duty), mean(sum.busy)});
+    }
+    return all;
+}
+
+inline std::optional<worst_day> worst_of(std::vector<replication> const& runs) {
+    std::optional<worst_day> worst;
+    for (std::size_t r = 0; r < runs.size(); ++r)
+        for (std::size_t d = 0; d < runs[r].days.size(); ++d)
+            if (runs[r].days[d].late > (worst ? worst->sum.late : 0)) worst = worst_day{r, d, runs[r].days[d]};
+    return worst;
 }
 
 }  // namespace statistics_detail
+
+GONGDAN_INLINE paired_sums shares_of(std::vector<replication> const& runs, std::size_t kind, std::size_t target) {
+    paired_sums shares;
+    for (replication const& r : runs) {
+        target_count const& n = r.targets[kind][target];
+        shares.emplace_back(static_cast<double>(n.met), static_cast<double>(n.met + n.late));
+    }
+    return shares;
+}
 
 GONGDAN_INLINE estimate mean_of(std::vector<double> const& values) {
     if (values.empty()) return {statistics_detail::unknown, statistics_detail::unknown};
@@ -122,19 +192,51 @@ GONGDAN_INLINE estimate mean_of(std::vector<double> const& values) {
     return {mean, statistics_detail::half_width(squares, values.size())};
 }
 
-GONGDAN_INLINE estimate ratio_of(std::vector<std::pair<double, double>> const& sums) {
+namespace statistics_detail {
+
+/// A ratio of sums, and what of each replication remains beside it, in units of the ratio.
+struct ratio_parts {
+    double ratio = unknown;
+    std::vector<double> remains;
+};
+
+inline ratio_parts parts_of(paired_sums const& sums) {
     double over = 0;
     double under = 0;
     for (auto const& [a, b] : sums) {
         over += a;
         under += b;
     }
-    if (under <= 0) return {statistics_detail::unknown, statistics_detail::unknown};
-    double const ratio = over / under;
-    double squares = 0;
-    for (auto const& [a, b] : sums) squares += (a - ratio * b) * (a - ratio * b);
+    ratio_parts p;
+    if (under <= 0) return p;
+    p.ratio = over / under;
     double const usual = under / static_cast<double>(sums.size());
-    return {ratio, statistics_detail::half_width(squares, sums.size()) / usual};
+    for (auto const& [a, b] : sums) p.remains.push_back((a - p.ratio * b) / usual);
+    return p;
+}
+
+inline double squares_of(std::vector<double> const& values) {
+    double squares = 0;
+    for (double const v : values) squares += v * v;
+    return squares;
+}
+
+}  // namespace statistics_detail
+
+GONGDAN_INLINE estimate ratio_of(paired_sums const& sums) {
+    using namespace statistics_detail;
+    auto const p = parts_of(sums);
+    if (p.remains.empty()) return {unknown, unknown};
+    return {p.ratio, half_width(squares_of(p.remains), sums.size())};
+}
+
+GONGDAN_INLINE estimate difference_of(paired_sums const& a, paired_sums const& b) {
+    using namespace statistics_detail;
+    auto const before = parts_of(a);
+    auto after = parts_of(b);
+    if (before.remains.empty() || after.remains.empty() || a.size() != b.size()) return {unknown, unknown};
+    for (std::size_t i = 0; i < a.size(); ++i) after.remains[i] -= before.remains[i];
+    return {after.ratio - before.ratio, half_width(squares_of(after.remains), a.size())};
 }
 
 GONGDAN_INLINE summary summarise(simulation const& s, std::vector<replication> const& runs) {
@@ -153,6 +255,9 @@ GONGDAN_INLINE summary summarise(simulation const& s, std::vector<replication> c
     }
     sum.all = summary_of(all, s, runs);
     sum.all.name = "all";
+    sum.crews = crew_time_of(runs);
+    sum.hours = hours_of(runs);
+    sum.worst = worst_of(runs);
     for (std::size_t p = 0; p < s.what().probes.size(); ++p)
         sum.probes.push_back(probe_of(p, s.what().probes[p], runs));
     return sum;

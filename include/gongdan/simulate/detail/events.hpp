@@ -15,6 +15,7 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespa
 /// In the order in which events of one tick are taken: who begins a shift comes before who ends one, so that a shift
 /// that follows on another is no gap, and a probe sees the tick when all else is done.
 enum class happening : std::uint8_t {  // no labels: never shown
+    new_hour,
     new_day,
     shift_begins,
     shift_ends,
@@ -30,7 +31,7 @@ struct event {
     tick at;
     happening what;
     std::uint32_t stamp;    ///< void where its subject has another by then
-    std::uint32_t subject;  ///< class, crew, slot, day or probe
+    std::uint32_t subject;  ///< stream, crew, slot, day or probe
     std::uint64_t order;    ///< in which they were put in
 
     friend bool operator>(event const& a, event const& b) {

@@ -1,18 +1,13 @@
 #pragma once
 
 #include <gongdan/simulate/scenario.hpp>
-#include <gongdan/ticket/ticket.hpp>
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <optional>
-#include <queue>
 #include <string>
-#include <tuple>
 #include <vector>
 
-// Crews, and tickets that wait for one. Of use to run.ipp alone.
+// Crews. Of use to run.ipp alone.
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
 
@@ -21,51 +16,19 @@ inline constexpr std::uint32_t none = 0xffffffff;
 struct crew {
     std::string name;
     crew_group const* group;
+    std::uint64_t number;       ///< within its group
     std::uint64_t skills;       ///< bit 0: what needs no skill
     std::uint32_t slot = none;  ///< the ticket it is at
     std::uint32_t stamp = 0;    ///< of the event that is to come for it
     int duty = 0;               ///< shifts it is in
     tick began = 0;
+    spot at = {};            ///< where it is, or sets out from
     bool under_way = false;  ///< not there yet
+    bool overtime = false;   ///< at work though off duty
 
     [[nodiscard]] bool busy() const { return slot != none; }
     [[nodiscard]] bool free() const { return duty > 0 && !busy(); }
 };
-
-/// A ticket the run still has to do with.
-struct live {
-    ticket_id id;
-    std::uint32_t kind = 0;
-    std::uint64_t number = 0;  ///< within its class
-    std::uint64_t order = 0;   ///< among all
-    tick came = 0;
-    tick first_taken = -1;
-    tick remaining = -1;  ///< of the service; -1: not begun
-    std::uint32_t visits = 0;
-    std::uint32_t trips = 0;
-    std::uint32_t stamp = 0;  ///< changes whenever it leaves the queue, and when its slot is used anew
-    bool counted = false;
-    bool waiting = false;
-    bool used = false;
-    bool interrupted = false;
-};
-
-/// Strict level, then deadline, appointment, arrival; the smallest is served first.
-struct rank {
-    int level;  ///< negated: the most urgent is the smallest
-    instant deadline;
-    instant appointment;
-    std::uint64_t order;
-    std::uint32_t slot;
-    std::uint32_t stamp;
-
-    friend bool operator>(rank const& a, rank const& b) {
-        return std::tie(a.level, a.deadline, a.appointment, a.order) >
-               std::tie(b.level, b.deadline, b.appointment, b.order);
-    }
-};
-
-using waiting_line = std::priority_queue<rank, std::vector<rank>, std::greater<>>;
 
 /// The skills of a scenario, each a bit; bit 0 is none at all.
 class skill_bits {
@@ -115,6 +78,22 @@ public:
         return none;
     }
 
+    /// The one with the least `far(crew)`; of equal ones the first.
+    template <class Distance>
+    [[nodiscard]] std::uint32_t nearest(std::uint32_t skill, Distance far) const {
+        std::uint32_t found = none;
+        double least = 0;
+        for (std::size_t w = 0; w < free_.size(); ++w)
+            for (std::uint64_t fit = free_[w] & able_[skill][w]; fit != 0; fit &= fit - 1) {
+                auto const c = static_cast<std::uint32_t>(w * 64) + lowest_bit(fit);
+                double const distance = far(c);
+                if (found != none && distance >= least) continue;
+                found = c;
+                least = distance;
+            }
+        return found;
+    }
+
 private:
     [[nodiscard]] static std::uint32_t lowest_bit(std::uint64_t w) {
         std::uint32_t n = 0;
@@ -135,10 +114,39 @@ private:
     std::vector<crew> all;
     for (crew_group const& g : s.crews)
         for (std::size_t i = 0; i < g.count; ++i)
-            all.push_back({g.count == 1 ? g.name : g.name + " " + std::to_string(i + 1), &g, bits.mask(g.skills)});
+            all.push_back({g.count == 1 ? g.name : g.name + " " + std::to_string(i + 1), &g, i, bits.mask(g.skills)});
     std::stable_sort(all.begin(), all.end(),
                      [](crew const& a, crew const& b) { return a.group->skills.size() < b.group->skills.size(); });
     return all;
 }
+
+/// Since when, and for how long in all, nobody who has a skill is on duty.
+class duty_gaps {
+public:
+    explicit duty_gaps(std::size_t skills) : by_skill_(skills) {}
+
+    void change(std::uint64_t skills, tick now, int by) {
+        for (std::size_t k = 0; k < by_skill_.size(); ++k) {
+            if ((skills >> k & 1) == 0) continue;
+            gap& g = by_skill_[k];
+            if (g.on_duty == 0) g.so_far += now - g.since;
+            g.on_duty += by;
+            if (g.on_duty == 0) g.since = now;
+        }
+    }
+    /// Time without anybody, from the run's begin to now.
+    [[nodiscard]] tick until(std::uint32_t skill, tick now) const {
+        gap const& g = by_skill_[skill];
+        return g.so_far + (g.on_duty == 0 ? now - g.since : 0);
+    }
+
+private:
+    struct gap {
+        int on_duty = 0;
+        tick since = 0;
+        tick so_far = 0;
+    };
+    std::vector<gap> by_skill_;
+};
 
 }}}}  // namespace gongdan::simulate::run_detail

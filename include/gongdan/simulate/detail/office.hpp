@@ -1,0 +1,72 @@
+#pragma once
+
+#include <gongdan/simulate/counting_journal.hpp>
+#include <gongdan/simulate/run.hpp>
+#include <gongdan/simulate/script.hpp>
+#include <gongdan/time/civil.hpp>
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+// The real desk, and what the simulated people say to it. Of use to run.ipp alone.
+
+namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
+
+/// What only the run knows of a step: who comes, and when.
+struct particulars {
+    std::string_view crew = {};
+    instant visit = {};
+};
+
+class office {
+public:
+    office(simulation const& s, witness* who)
+        : scenario_(s.what()), desk_(s.days(), scenario_.rules, s.types(), journal_, {minutes{15}, true}) {
+        for (ticket_class const& c : scenario_.classes) scripts_.push_back(*script_of(c.type));
+        if (who != nullptr) desk_.observe(who);
+    }
+
+    [[nodiscard]] script& script_for(std::uint32_t kind) { return scripts_[kind]; }
+
+    [[nodiscard]] ticket_id open(std::uint32_t kind, tick now) {
+        ticket_class const& c = scenario_.classes[kind];
+        opening o;
+        o.type = c.type;
+        o.occurred_at = scenario_.clock(now);
+        o.who.as = role::receptionist;
+        o.urgency = c.urgency;
+        if (scenario_.plain()) o.label = c.name;
+        auto const id = desk_.open(o);
+        if (!id) throw std::logic_error("simulation: " + id.why().en);
+        return *id;
+    }
+    /// A command that is refused is a fault of its script.
+    void perform(ticket_id id, script::steps& steps, tick now, particulars const& p) {
+        for (script_step& s : steps) {
+            s.what.occurred_at = scenario_.clock(now);
+            if (s.names_crew) s.what.data.set(field::crew, p.crew);
+            if (s.names_time)
+                s.what.data.set(field::from, to_text(p.visit)).set(field::to, to_text(p.visit + hours{2}));
+            if (auto const done = desk_.apply(id, s.what); !done)
+                throw std::logic_error(fmt::format("simulation: '{}': {}", s.what.event, done.why().en));
+        }
+    }
+    /// Closed tickets are forgotten, so that a long run needs no more memory than a short one.
+    void forget(ticket_id closed) { static_cast<void>(desk_.forget(closed)); }
+
+    [[nodiscard]] ticket_record const& ticket(ticket_id id) const { return *desk_.ticket(id); }
+    [[nodiscard]] std::vector<target_view> targets(ticket_id id) const { return desk_.targets(id); }
+    [[nodiscard]] std::uint64_t entries() const { return journal_->last(); }
+
+private:
+    scenario const& scenario_;
+    std::shared_ptr<counting_journal> journal_ = std::make_shared<counting_journal>();
+    desk desk_;
+    std::vector<script> scripts_;  ///< by class, its commands reused
+};
+
+}}}}  // namespace gongdan::simulate::run_detail

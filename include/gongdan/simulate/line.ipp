@@ -1,0 +1,102 @@
+#pragma once
+
+// Who is served next: a ticket is offered to a crew, waits, or gives up; a crew that is free looks for one.
+
+#include <gongdan/simulate/detail/engine.hpp>
+
+namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
+
+/// A customer either wants to be served now or at another time.
+inline void engine::receive(std::uint32_t slot) {
+    live& t = tickets_[slot];
+    ticket_class const& k = kind_of(t);
+    if (happens(k.another_time.probability, t, purpose::another_time))
+        return stand_still(slot, what::postponed, script_for(t).postponed,
+                           now_ + span(k.another_time.lasts, t, purpose::another_time, 1));
+    offer(slot);
+    live const& offered = tickets_[slot];
+    if (k.patience && offered.waiting)
+        agenda_.put(now_ + span(*k.patience, offered, purpose::patience), happening::patience_ends, slot,
+                    offered.stamp);
+}
+
+/// To a crew at once where one is free; else, where that is allowed, to one that does something less urgent.
+inline void engine::offer(std::uint32_t slot) {
+    live& t = tickets_[slot];
+    std::uint32_t const skill = skill_of_[t.kind];
+    t.since = now_;
+    t.gap_then = gaps_.until(skill, now_);
+    if (auto const c = free_crew_for(t); c != none) return begin_trip(c, slot);
+    auto const c = scenario_.pre_emptive ? weakest_below(skill, kind_of(t).urgency) : none;
+    if (c == none) return wait(slot);
+    std::uint32_t const left = interrupt(c);
+    begin_trip(c, slot);
+    offer(left);
+}
+
+/// The nearest where there are places; else one with the fewest skills.
+inline std::uint32_t engine::free_crew_for(live const& t) const {
+    std::uint32_t const skill = skill_of_[t.kind];
+    if (!places_.known()) return free_.first(skill);
+    return free_.nearest(skill, [&](std::uint32_t c) { return places::apart(crews_[c].at, t.place); });
+}
+
+inline void engine::wait(std::uint32_t slot) {
+    live& t = tickets_[slot];
+    ticket_record const& r = office_.ticket(t.id);
+    claims c;
+    c.urgency = kind_of(t).urgency;
+    for (target_state const& s : r.targets)
+        if (!s.voided) c.deadline = std::min(c.deadline, s.due_at);
+    if (auto const agreed = r.facts.agreed()) c.appointment = agreed->from;
+    t.waiting = true;
+    counts_.waits(t.kind, now_, 1);
+    lines_.put(skill_of_[t.kind], rank_of(scenario_.order, c, t, slot));
+}
+
+inline void engine::leave_line(live& t) {
+    tick const gap = gaps_.until(skill_of_[t.kind], now_) - t.gap_then;
+    t.so_far.gap += gap;
+    t.so_far.nobody += now_ - t.since - gap;
+    t.waiting = false;
+    ++t.stamp;
+    counts_.waits(t.kind, now_, -1);
+}
+
+/// The crew whose ticket is the least urgent, of those less urgent than `urgency`; of equal ones the one that began last.
+inline std::uint32_t engine::weakest_below(std::uint32_t skill, level urgency) const {
+    std::uint32_t found = none;
+    for (std::uint32_t i = 0; i < crews_.size(); ++i) {
+        crew const& c = crews_[i];
+        if (!c.busy() || c.duty == 0 || (c.skills >> skill & 1) == 0) continue;
+        auto const here = kind_of(tickets_[c.slot]).urgency;
+        if (here >= urgency) continue;
+        if (found == none) {
+            found = i;
+            continue;
+        }
+        auto const there = kind_of(tickets_[crews_[found].slot]).urgency;
+        if (here < there || (here == there && c.began > crews_[found].began)) found = i;
+    }
+    return found;
+}
+
+inline void engine::patience_ends(std::uint32_t slot) {
+    live& t = tickets_[slot];
+    counts_.note_wait(t, t.since, now_);
+    leave_line(t);
+    tell(what::abandoned, &t);
+    perform(t, script_for(t).abandoned);
+    close(slot, ending::abandoned);
+}
+
+/// The first of all tickets that wait and that the crew can do.
+inline void engine::find_work(std::uint32_t c) {
+    crew const& who = crews_[c];
+    if (!who.free()) return;
+    std::uint32_t const slot = lines_.take(who.skills, tickets_, none);
+    if (slot == none) return free_.put(c, true);
+    begin_trip(c, slot);
+}
+
+}}}}  // namespace gongdan::simulate::run_detail

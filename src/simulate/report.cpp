@@ -1,0 +1,1 @@
+#include <gongdan/report/simulation.ipp>
