@@ -2,6 +2,8 @@
 
 #include "promise.hpp"
 
+#include <gongdan/desk/difference.hpp>
+
 #include <set>
 
 TEST_CASE("camunda-bpm#3713: a migration sets timers anew that had fired") {
