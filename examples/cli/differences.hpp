@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/difference.hpp>
 
 #include <string>

@@ -1,3 +1,4 @@
+#include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/difference.hpp>
 #include <support/hall.hpp>
 

@@ -1,5 +1,6 @@
 // Another policy, another calendar and another definition of a type under tickets that are open.
 
+#include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/difference.hpp>
 #include <gongdan/lifecycle/define.hpp>
 #include <support/hall.hpp>

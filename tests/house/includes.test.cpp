@@ -15,11 +15,11 @@ using sentences = std::vector<std::string>;
 
 // From the ground up. Folders of one layer do not include each other; every other include points down.
 std::vector<std::vector<std::string>> const layers = {
-    {"core"},     {"time"},
-    {"files"},    {"calendar", "fee"},
-    {"ticket"},   {"lifecycle", "sla", "journal", "registration"},
+    {"core"},         {"time"},
+    {"files"},        {"calendar", "fee"},
+    {"ticket"},       {"lifecycle", "sla", "journal", "registration"},
     {"desk", "duty"}, {"dispatch"},
-    {"simulate"}, {"report"},
+    {"simulate"},     {"report"},
 };
 
 /// The height of a folder's layer; nothing where it has none.

@@ -3,6 +3,7 @@
 #include <gongdan/lifecycle/catalogue.hpp>
 #include <gongdan/lifecycle/form.hpp>
 #include <gongdan/lifecycle/repair.hpp>
+#include <gongdan/ticket/hold.hpp>
 
 #include <doctest/doctest.h>
 
@@ -19,8 +20,7 @@ position at_state(lifecycle const& l, std::string_view code) {
 }
 
 step_form const* form(std::vector<step_form> const& all, std::string_view event) {
-    auto const found =
-        std::find_if(all.begin(), all.end(), [&](step_form const& f) { return f.event.code == event; });
+    auto const found = std::find_if(all.begin(), all.end(), [&](step_form const& f) { return f.event.code == event; });
     return found == all.end() ? nullptr : &*found;
 }
 

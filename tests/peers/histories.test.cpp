@@ -2,6 +2,7 @@
 
 #include "promise.hpp"
 
+#include <gongdan/desk/desk.hpp>
 #include <gongdan/desk/difference.hpp>
 
 #include <set>

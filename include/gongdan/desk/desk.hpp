@@ -2,6 +2,7 @@
 
 #include <gongdan/calendar/calendar.hpp>
 #include <gongdan/desk/command_index.hpp>
+#include <gongdan/desk/difference.hpp>
 #include <gongdan/desk/effect.hpp>
 #include <gongdan/desk/fold.hpp>
 #include <gongdan/journal/journal.hpp>
@@ -72,31 +73,6 @@ struct receipt {
     ticket_id waits_for = {};              ///< an open child for which closing waits
 };
 
-/// Whether a target was kept (contracts of `tickets.csv`).
-enum class verdict : std::uint8_t { met, late, open, open_late, held, unknown, exempt };
-
-template <>
-struct labels<verdict> {
-    static constexpr term table[] = {
-        {"met", "按时", "met"},         {"late", "超时完成", "late"},
-        {"open", "进行中", "open"},     {"open_late", "超时未完", "open and late"},
-        {"held", "暂停", "held"},       {"unknown", "无法判定", "unknown"},
-        {"exempt", "不考核", "exempt"},
-    };
-};
-
-/// A target of a ticket as a host sees it.
-struct target_view {
-    clause const* what;
-    instant starts_at;  ///< `distant_future`: not started
-    instant met_at;     ///< `distant_future`: not met
-    due deadline;
-    bool voided;
-
-    /// As seen at `now`: what is done exactly at the deadline is on time.
-    [[nodiscard]] verdict at(instant now) const;
-};
-
 /// A deadline that another calendar moved. An instant that is not known is `distant_future`.
 struct moved_deadline {
     ticket_id ticket;
@@ -104,8 +80,6 @@ struct moved_deadline {
     instant before;
     instant after;
 };
-
-struct ticket_difference;  // difference.hpp
 
 /// How tickets of one type move on to another definition of it: each state of the old, and its new one. An open state
 /// leads to an open one, a closed to a closed.
@@ -403,6 +377,7 @@ private:
 #ifndef GONGDAN_COMPILED
 #include <gongdan/desk/ask.ipp>
 #include <gongdan/desk/desk.ipp>
+#include <gongdan/desk/difference.ipp>
 #include <gongdan/desk/effects.ipp>
 #include <gongdan/desk/explain.ipp>
 #include <gongdan/desk/load.ipp>

@@ -44,7 +44,8 @@ inline std::optional<refusal> wrong_photo(payload const& data) {
                            {},
                            fmt::format("字段“{}”:照片应写作 引用#sha256=六十四位十六进制", name),
                            fmt::format("field '{}': a photo is a reference and its hash, "
-                                       "reference#sha256=<64 hexadecimal digits>", name)};
+                                       "reference#sha256=<64 hexadecimal digits>",
+                                       name)};
     return {};
 }
 

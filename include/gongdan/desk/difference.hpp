@@ -1,6 +1,7 @@
 #pragma once
 
-#include <gongdan/desk/desk.hpp>
+#include <gongdan/desk/fold.hpp>
+#include <gongdan/desk/verdict.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -9,6 +10,8 @@
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
+
+class desk;
 
 /// One target of a ticket as two readings of its history have it: under another policy, another calendar, another
 /// definition of its type.
@@ -45,6 +48,4 @@ struct ticket_difference {
 
 }}  // namespace gongdan
 
-#ifndef GONGDAN_COMPILED
-#include <gongdan/desk/difference.ipp>
-#endif
+// The bodies come with desk.hpp.

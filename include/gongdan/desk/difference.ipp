@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gongdan/desk/difference.hpp>
+#include <gongdan/desk/desk.hpp>
 
 #include <algorithm>
 

@@ -4,7 +4,6 @@
 // change itself. And conflicts that somebody has looked at.
 
 #include <gongdan/desk/desk.hpp>
-#include <gongdan/desk/difference.hpp>
 #include <gongdan/desk/lookup.ipp>
 
 #include <fmt/format.h>

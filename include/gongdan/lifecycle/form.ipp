@@ -31,9 +31,7 @@ inline std::vector<form_field> of_custody(std::string_view event) {
 }
 
 /// The outcome is the row's: a choice of one.
-inline form_field of_outcome(outcome o) {
-    return {"outcome", {"结果", "outcome"}, input::choice, {label(o)}};
-}
+inline form_field of_outcome(outcome o) { return {"outcome", {"结果", "outcome"}, input::choice, {label(o)}}; }
 
 inline step_form form_of(lifecycle const& l, position const& p, row_info const& r) {
     auto const& to = r.custody ? labels<custody>::table[r.to] : l.states[r.to].label;

@@ -21,8 +21,8 @@ struct photo {
     auto const at = text.rfind(mark);
     if (at == std::string_view::npos || at == 0) return {};
     auto const hash = text.substr(at + mark.size());
-    bool const hex = std::all_of(hash.begin(), hash.end(),
-                                 [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    bool const hex =
+        std::all_of(hash.begin(), hash.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
     return hash.size() == 64 && hex ? std::optional<photo>{{text.substr(0, at), hash}} : std::nullopt;
 }
 
