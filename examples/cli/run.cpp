@@ -2,13 +2,16 @@
 #include "verbs.hpp"
 
 #include <gongdan/desk/mapping.hpp>
+#include <gongdan/desk/tables.hpp>
 #include <gongdan/dispatch/propose.hpp>
 #include <gongdan/files/csv.hpp>
 #include <gongdan/files/source.hpp>
+#include <gongdan/journal/personal_sqlite.hpp>
 #include <gongdan/journal/sqlite.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
 #include <gongdan/report/kpi_file.hpp>
 #include <gongdan/report/page.hpp>
+#include <gongdan/ticket/organisation_file.hpp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
@@ -32,6 +35,9 @@ struct run_options {
     std::string crews;
     std::string as_of;
     std::string journal;
+    std::string personal;
+    std::string units;
+    std::string seen_by;
     std::string out;
     std::string hall;
     std::string lang = "zh";
@@ -99,10 +105,11 @@ std::vector<report::assignment> assignments(desk const& d, run_options const& o,
     return rows;
 }
 
-/// The figures of the whole input, for all and by each grouping; drilled down for all.
-void write_kpis(std::string const& folder, desk const& d, instant as_of) {
+/// The figures of the input, for all and by each grouping; drilled down for all.
+void write_kpis(std::string const& folder, desk const& d, instant as_of, std::string const& seen_by) {
     report::scope s;
     s.as_of = as_of;
+    s.seen_by = seen_by;
     report::snapshot const seen{d, s};
     auto const& wanted = report::shipped_kpis();
     std::vector<report::kpi_rows> rows{{{}, figures_of(wanted, seen, s)}};
@@ -112,15 +119,18 @@ void write_kpis(std::string const& folder, desk const& d, instant as_of) {
     write_file(folder + "/kpi.csv", kpi_csv(rows));
 }
 
-void write_out(std::string const& folder, desk const& d, run_record const& r, instant as_of, std::string const& html) {
+void write_out(run_options const& o, desk const& d, run_record const& r, instant as_of, std::string const& html) {
+    auto const& folder = o.out;
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed) cli::refuse_argument("--out", folder + ": " + failed.message());
     write_file(folder + "/answers.jsonl", r.answers);
-    write_file(folder + "/tickets.csv", tickets_csv(d, as_of));
+    write_file(folder + "/tickets.csv", tickets_csv(d, as_of, o.seen_by));
+    write_file(folder + "/owners.csv", owners_csv(d, as_of, o.seen_by));
+    write_file(folder + "/duplicates.csv", duplicates_csv(d, o.seen_by));
     write_file(folder + "/rejects.csv", rejects_csv(r.rejects));
     write_file(folder + "/report.html", html);
-    write_kpis(folder, d, as_of);
+    write_kpis(folder, d, as_of, o.seen_by);
 }
 
 /// By the host's own number, as tickets.csv names them.
@@ -143,21 +153,38 @@ void print_rejects(run_record const& r) {
         fmt::print(stderr, "gongdan: … and {} more rows rejected\n", r.rejects.size() - shown);
 }
 
+std::shared_ptr<journal> store_of(run_options const& o) {
+    std::shared_ptr<journal> store = std::make_shared<memory_journal>();
+    if (!o.journal.empty()) store = std::make_shared<sqlite_journal>(o.journal);
+    if (o.personal.empty()) return store;
+    return std::make_shared<private_journal>(store, std::make_shared<sqlite_personal_store>(o.personal));
+}
+
+desk_options options_of(run_options const& o) {
+    desk_options options;
+    if (!o.units.empty()) options.units = std::make_shared<organisation const>(read_organisation(read_source(o.units)));
+    if (!o.seen_by.empty() && (!options.units || options.units->find(o.seen_by) == nullptr))
+        cli::refuse_argument("--seen-by", options.units ? "no such unit: " + o.seen_by : "it needs --units");
+    return options;
+}
+
 void run(run_options const& o) {
     auto const sources = read_all(o);
     auto const types = builtin_lifecycles();
     auto rules = cli::policy_named(o.policy, types);
     auto days = cli::calendar_of(o.calendar);
-    std::shared_ptr<journal> store = std::make_shared<memory_journal>();
-    if (!o.journal.empty()) store = std::make_shared<sqlite_journal>(o.journal);
-    desk d{std::move(days), std::move(rules), types, store};
+    auto const options = options_of(o);
+    desk d{std::move(days), std::move(rules), types, store_of(o), options};
     run_record r;
     take_all(d, o, sources, r);
+    if (o.as_of.empty() && r.latest == distant_past)
+        cli::refuse_argument("--as-of", "nothing was read that could say at what time to look");
     instant const as_of = o.as_of.empty() ? r.latest : cli::instant_argument("--as-of", o.as_of);
 
     report::page_options page;
     page.at.as_of = as_of;
     page.at.hall = o.hall;
+    page.at.seen_by = o.seen_by;
     page.lang = cli::language_argument(o.lang);
     auto const moved =
         o.new_calendar.empty() ? std::vector<moved_deadline>{} : d.load_calendar(cli::calendar_of(o.new_calendar));
@@ -172,7 +199,7 @@ void run(run_options const& o) {
         fmt::print(zh ? "新日历改动了 {} 个时限\n" : "the new calendar moved {} deadlines\n", moved.size());
     print_rejects(r);
     if (o.out.empty()) return;
-    write_out(o.out, d, r, as_of, report::html_of(document));
+    write_out(o, d, r, as_of, report::html_of(document));
     if (!o.new_calendar.empty()) write_file(o.out + "/moved.csv", moved_csv(d, moved));
     fmt::print("{}{}/report.html\n", zh ? "报告:" : "report: ", o.out);
 }
@@ -197,6 +224,10 @@ void add_run(CLI::App& app, int&) {
     verb->add_option("--crews", o->crews, "a roster; with it the page says who goes where");
     verb->add_option("--as-of", o->as_of, "the instant the day is looked at; else the last one in the input");
     verb->add_option("--journal", o->journal, "keep the history in this SQLite file");
+    verb->add_option("--personal", o->personal,
+                     "keep names, numbers and addresses in this SQLite file, out of the history");
+    verb->add_option("--units", o->units, "the utility's units: who sees whose tickets");
+    verb->add_option("--seen-by", o->seen_by, "show what this unit sees");
     verb->add_option("--out", o->out,
                      "folder for answers.jsonl, tickets.csv, rejects.csv, kpi.csv, kpi_items.csv and report.html");
     verb->add_option("--hall", o->hall, "only this hall's day");

@@ -34,6 +34,14 @@ TEST_CASE("lifecycle draws a table in Mermaid and in DOT, and all types at once"
     CHECK(drawn == static_cast<std::size_t>(std::count(list.begin(), list.end(), '\n')));
 }
 
+TEST_CASE("lifecycle shows a state's steps as forms for a role") {
+    auto const forms = run_tool("lifecycle repair --form lit --role technician --lang en");
+    CHECK(forms.exit == 0);
+    CHECK(forms.text.find("confirm the order [confirm] → ") != std::string::npos);
+    CHECK(forms.text.find("    customer's signature [customer_signature] signature\n") != std::string::npos);
+    CHECK(run_tool("lifecycle repair --form lit --role customer").text.find("[hold]") == std::string::npos);
+}
+
 TEST_CASE("what lifecycle cannot show it refuses") {
     scratch_folder folder;
     refused_input const cases[] = {
@@ -41,6 +49,8 @@ TEST_CASE("what lifecycle cannot show it refuses") {
         {"lifecycle repair --format pdf", "pdf not in {text,mermaid,dot}"},
         {"lifecycle repair --lang fr", "fr not in {zh,en}"},
         {"lifecycle repair --all", "excludes"},
+        {"lifecycle repair --form nowhere", "gongdan: --form: repair has no state 'nowhere'"},
+        {"lifecycle repair --form lit --role cook", "gongdan: --role: no role 'cook'"},
     };
     for (auto const& c : cases) CHECK_EQ(not_refused(c, folder), "");
 }

@@ -72,7 +72,7 @@ struct other_rule : small::base {
 
 TEST_CASE("no table of a built-in type has changed unnoticed") {
     std::map<std::string_view, std::uint64_t> const pinned = {
-        {"repair", 0xfcd40e4f14ed5b1fULL},        {"alarm", 0x6ff9648fa4995631ULL},
+        {"repair", 0x24ec587ee47b5eb1ULL},        {"alarm", 0x6ff9648fa4995631ULL},
         {"install", 0xab39a092bcf52dceULL},       {"ignition", 0x59091c6996a748fcULL},
         {"inspection", 0x78e974d31af15983ULL},    {"consult", 0x2a18d68a2cb69c9aULL},
         {"complaint", 0x3698a01b863f585eULL},     {"modification", 0x7bf44baa601050b7ULL},

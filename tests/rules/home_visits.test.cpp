@@ -27,6 +27,15 @@ TEST_CASE("T11: a second visit shows its credentials afresh") {
     CHECK_FALSE(j.on_record(evidence::credentials_shown));
 }
 
+TEST_CASE("T12: a special case is talked over with the customer before the work is done, and is on record") {
+    auto j = repair_on_way();
+    CHECK(j.take(at_the_door("arrive")));
+    j.walk({{technician, "talk_over"}});
+    CHECK(j.state() == "repairing");
+    CHECK(j.on_record(evidence::talked_over));
+    CHECK(j.refused({receptionist, "talk_over"}).rule == "T12");
+}
+
 TEST_CASE("T11: content and fee are agreed, then the fee is paid, then an invoice may be had") {
     auto j = repair_lit();
     CHECK(j.refused({customer, "confirm", {evidence::order_filled, evidence::customer_signature}}).zh ==

@@ -44,9 +44,6 @@ instant take_events(desk& d, source const& from, intake_sinks const& to);
 /// One line of `answers.jsonl`, without its end.
 [[nodiscard]] std::string to_json(intake_answer const& a, language l);
 
-/// `tickets.csv`: a row a ticket and target, as of an instant.
-[[nodiscard]] std::string tickets_csv(desk const& d, instant as_of);
-
 /// `rejects.csv`: file, line, field, reason.
 [[nodiscard]] std::string rejects_csv(std::vector<fault> const& rejects);
 

@@ -125,21 +125,6 @@ GONGDAN_INLINE std::string to_json(intake_answer const& a, language l) {
     return j.text();
 }
 
-GONGDAN_INLINE std::string tickets_csv(desk const& d, instant as_of) {
-    csv_text csv{{"ticket", "type", "level", "target", "accepted", "deadline", "met_at", "verdict"}};
-    for (std::uint64_t i = 1; i <= d.size(); ++i) {
-        if (d.ticket({i}) == nullptr) continue;  // forgotten
-        auto const& t = *d.ticket({i});
-        auto const number = t.facts.external.empty() ? std::to_string(i) : t.facts.external;
-        for (target_view const& v : d.targets({i})) {
-            bool const met = v.met_at != distant_future && v.met_at <= as_of;
-            csv.row({number, t.type_name(), label(t.facts.urgency).code, v.what->target, to_text(t.facts.opened),
-                     to_text(v.deadline), met ? to_text(v.met_at) : "", label(v.at(as_of)).code});
-        }
-    }
-    return csv.text();
-}
-
 GONGDAN_INLINE std::string rejects_csv(std::vector<fault> const& rejects) {
     csv_text csv{{"file", "line", "field", "reason"}};
     for (fault const& f : rejects) csv.row({f.at.file, std::to_string(f.at.line), f.at.field, f.reason});

@@ -180,15 +180,20 @@ GONGDAN_INLINE std::vector<desk::move> desk::freed_by(ticket_record const& child
 GONGDAN_INLINE bool desk::may_be_one_matter(ticket_record const& a,
                                             ticket_record const& b,
                                             same_matter const& s) const {
+    auto const apart = a.facts.opened - b.facts.opened;
+    if (s.within < apart || apart < -s.within) return false;
     if (!ties_detail::names(s.types, a) || !ties_detail::names(s.types, b)) return false;
     auto const d = ties_detail::compare(a, b);
-    return d.apart <= s.within && (d.same_address || (d.metres && *d.metres <= s.metres));
+    return (d.same_address || (d.metres && *d.metres <= s.metres));
 }
 
 GONGDAN_INLINE std::vector<likely_duplicate> desk::possible_duplicates(ticket_id id) const {
     std::vector<likely_duplicate> found;
     ticket_record const* const t = ticket(id);
-    if (t == nullptr) return found;
+    bool const asked = t != nullptr && std::any_of(rules_->same.begin(), rules_->same.end(), [&](same_matter const& s) {
+                           return ties_detail::names(s.types, *t);
+                       });
+    if (!asked) return found;
     for (ticket_record const& other : tickets_) {
         if (other.type == nullptr || other.id == id || !other.open()) continue;
         bool const likely = std::any_of(rules_->same.begin(), rules_->same.end(),

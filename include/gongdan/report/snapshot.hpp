@@ -24,6 +24,7 @@ struct form_fields {
 struct scope {
     instant as_of;                 ///< what happened later is left out; what happened then counts
     std::string hall = {};         ///< empty: all
+    std::string seen_by = {};      ///< a unit of the desk's organisation; empty: all
     instant since = distant_past;  ///< where a report covers a period: [since, as_of]
     form_fields fields = {};
 };

@@ -109,6 +109,7 @@ GONGDAN_INLINE snapshot::snapshot(desk const& d, scope const& s) : today_(&d) {
         if (d.ticket({i}) == nullptr) continue;  // forgotten
         auto const& t = *d.ticket({i});
         if (!s.hall.empty() && t.facts.hall != s.hall) continue;
+        if (!s.seen_by.empty() && !d.sees(s.seen_by, t.id)) continue;
         if (t.facts.tip <= s.as_of) {
             tickets_.emplace_back(d, t.id, t.id, number_of(t));
             continue;

@@ -65,6 +65,7 @@ enum class evidence : std::uint8_t {
     property_proof,
     bank_card,
     report_written,
+    talked_over,
 };
 
 template <>
@@ -126,6 +127,7 @@ struct labels<evidence> {
         {"property_proof", "房产证明", "proof of property"},
         {"bank_card", "银行卡", "bank card"},
         {"report_written", "调查报告", "report of the inquiry"},
+        {"talked_over", "已与用户协商", "talked over with the customer"},
     };
 };
 
