@@ -70,7 +70,7 @@ void histogram_quantile(benchmark::State& state) {
         for (auto const s : all) h.add(s);
         benchmark::DoNotOptimize(h.quantile(0.95));
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * all.size()));
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(all.size()));
 }
 BENCHMARK(histogram_quantile);
 
@@ -81,7 +81,7 @@ void sorted_quantile(benchmark::State& state) {
         std::sort(sorted.begin(), sorted.end());
         benchmark::DoNotOptimize(sorted[95'000]);
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * all.size()));
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(all.size()));
 }
 BENCHMARK(sorted_quantile);
 

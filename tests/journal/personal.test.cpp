@@ -52,6 +52,7 @@ TEST_CASE("T29: a name is masked so that one knows one's own and nobody another'
     CHECK(m.actor == "王**");
     CHECK(m.data.get("phone") == "138****5678");
     CHECK(m.data.get("fault") == "不点火");
+    CHECK(personal_fields{}.has("电话"));
 }
 
 TEST_CASE("T29: no personal text stands in the journal, and a desk over it reads as though they did") {

@@ -25,9 +25,31 @@ inline bool is_number(std::string_view text) {
 }  // namespace personal_detail
 
 GONGDAN_INLINE personal_fields::personal_fields()
-    : names_{"customer", "name",      "phone",       "sms_number",   "address",           "community",
-             "building", "room",      "lat",         "lon",          "identity",          "identity_name",
-             "agent",    "bank_card", "card_holder", "invoice_name", "customer_signature"} {}
+    : names_{"customer",
+             "name",
+             "phone",
+             "sms_number",
+             "address",
+             "community",
+             "building",
+             "room",
+             "lat",
+             "lon",
+             "identity",
+             "identity_name",
+             "agent",
+             "bank_card",
+             "card_holder",
+             "invoice_name",
+             "customer_signature",
+             "姓名",
+             "用户",
+             "电话",
+             "手机",
+             "地址",
+             "身份证号",
+             "银行卡号",
+             "签字"} {}
 
 GONGDAN_INLINE bool personal_fields::has(std::string_view field) const {
     return std::find(names_.begin(), names_.end(), field) != names_.end();
