@@ -163,7 +163,7 @@ opener postgres_at(std::string const& connection, std::string const& branch) {
         o.how = how;
         o.durable = d;
         o.branch = branch;
-        o.lease = std::chrono::milliseconds{40};  // what a killed process leaves behind ends soon
+        o.lease = std::chrono::milliseconds{120};  // what a killed process leaves behind ends soon
         o.wait = std::chrono::seconds{20};
         return std::make_shared<postgres_journal>(connection, o);
     };
@@ -234,7 +234,7 @@ TEST_CASE(
             child& one = random() % 2 == 0 ? a : b;
             pause(60);
             one.signal(SIGSTOP);  // sleeps longer than its lease, and wakes up
-            pause(200);
+            pause(400);
             one.signal(SIGCONT);
         }
         pause(40);

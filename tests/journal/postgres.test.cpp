@@ -240,8 +240,8 @@ TEST_CASE("PostgreSQL: a reader who is in the middle does not keep the writer wa
 TEST_CASE("PostgreSQL: a writer that slept while another took over writes nothing more") {
     NEEDS_A_SERVER;
     auto o = new_branch();
-    o.lease = milliseconds{60};
-    o.wait = milliseconds{2000};
+    o.lease = milliseconds{400};
+    o.wait = milliseconds{20'000};
     auto const sleeper = opened(o);
     add_note(*sleeper);
     auto other = o;
@@ -263,9 +263,9 @@ TEST_CASE("PostgreSQL: a writer that slept while another took over writes nothin
 TEST_CASE("PostgreSQL: a writer that slept and was not missed goes on") {
     NEEDS_A_SERVER;
     auto o = new_branch();
-    o.lease = milliseconds{1};
+    o.lease = milliseconds{200};
     auto const sleeper = opened(o);
-    std::this_thread::sleep_for(milliseconds{20});
+    std::this_thread::sleep_for(milliseconds{300});
     add_note(*sleeper);
     CHECK(sleeper->last() == 1);
 }
