@@ -372,6 +372,12 @@ private:
     std::uint32_t stamps_ = 0;  ///< given out; none twice, so that a target folded anew has no old timer
 };
 
+template <class Answer>
+Answer desk::refuse(std::string_view event, refusal why) {
+    if (observer_ != nullptr) observer_->refused(event, why);
+    return why;
+}
+
 }}  // namespace gongdan
 
 #ifndef GONGDAN_COMPILED

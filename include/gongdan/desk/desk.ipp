@@ -51,12 +51,6 @@ inline std::optional<refusal> wrong_photo(payload const& data) {
 
 }  // namespace desk_detail
 
-template <class Answer>
-Answer desk::refuse(std::string_view event, refusal why) {
-    if (observer_ != nullptr) observer_->refused(event, why);
-    return why;
-}
-
 GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     using result = answer<ticket_id>;
     if (auto const before = answered(o.command_id)) return before->ticket;
