@@ -101,7 +101,7 @@ report::table late_otherwise(desk const& before, std::vector<ticket_difference> 
         for (target_difference const& x : d.targets) {
             if (was_late(x) == will_be_late(x)) continue;
             if (t.rows.size() == shown) return t;
-            t.rows.push_back({{cli::number_of(*before.ticket(d.ticket))},
+            t.rows.push_back({{before.ticket(d.ticket)->name()},
                               {x.target},
                               {due_text(x.due_before)},
                               verdict_cell(x.before, lang),
@@ -115,10 +115,6 @@ report::table late_otherwise(desk const& before, std::vector<ticket_difference> 
 }  // namespace
 
 namespace cli {
-
-std::string number_of(ticket_record const& t) {
-    return t.facts.external.empty() ? std::to_string(t.id.value) : t.facts.external;
-}
 
 std::string differences_text(
     desk const& before, desk const& after, std::vector<ticket_difference> const& all, instant as_of, language lang) {
@@ -144,7 +140,7 @@ std::string differences_csv(desk const& before, std::vector<ticket_difference> c
     for (ticket_difference const& d : all) {
         auto const& t = *before.ticket(d.ticket);
         for (target_difference const& x : d.targets)
-            out.row({number_of(t), t.type_name(), label(t.facts.urgency).code, x.target, due_text(x.due_before),
+            out.row({t.name(), t.type_name(), label(t.facts.urgency).code, x.target, due_text(x.due_before),
                      code(x.before), due_text(x.due_after), code(x.after)});
     }
     return out.text();

@@ -18,7 +18,4 @@ std::string differences_text(gongdan::desk const& before,
 /// A row a ticket and target: `ticket,type,level,target,deadline_before,verdict_before,deadline_after,verdict_after`.
 std::string differences_csv(gongdan::desk const& before, std::vector<gongdan::ticket_difference> const& all);
 
-/// The host's number of a ticket, else the desk's own.
-std::string number_of(gongdan::ticket_record const& t);
-
 }  // namespace cli

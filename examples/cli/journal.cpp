@@ -155,9 +155,14 @@ int conflicts(journal_options const& o) {
         for (entry const& e : history) {
             auto const by = settled.find(e.sequence);
             if (e.stands != standing::conflict || (by != settled.end() && !o.all)) continue;
-            std::vector<std::string> row{
-                std::to_string(e.sequence), cli::number_of(t),      e.kind,  e.event,
-                to_text(e.occurred_at),     to_text(e.recorded_at), e.actor, std::string{label(e.as).code}};
+            std::vector<std::string> row{std::to_string(e.sequence),
+                                         t.name(),
+                                         e.kind,
+                                         e.event,
+                                         to_text(e.occurred_at),
+                                         to_text(e.recorded_at),
+                                         e.actor,
+                                         std::string{label(e.as).code}};
             if (by == settled.end()) row.insert(row.end(), 3, std::string{});
             else
                 row.insert(row.end(), {by->second.actor, to_text(by->second.occurred_at),

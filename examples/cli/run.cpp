@@ -138,9 +138,7 @@ std::string moved_csv(desk const& d, std::vector<moved_deadline> const& moved) {
     csv_text out{{"ticket", "target", "before", "after"}};
     auto const told = [](instant t) { return t == distant_future ? std::string{} : to_text(t); };
     for (moved_deadline const& m : moved) {
-        auto const& external = d.ticket(m.ticket)->facts.external;
-        out.row({external.empty() ? std::to_string(m.ticket.value) : std::string{external}, m.what->target,
-                 told(m.before), told(m.after)});
+        out.row({d.ticket(m.ticket)->name(), m.what->target, told(m.before), told(m.after)});
     }
     return out.text();
 }

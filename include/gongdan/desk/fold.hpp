@@ -4,6 +4,7 @@
 #include <gongdan/desk/binding.hpp>
 #include <gongdan/sla/due.hpp>
 #include <gongdan/ticket/entry.hpp>
+#include <gongdan/ticket/field.hpp>
 #include <gongdan/ticket/kind.hpp>
 #include <gongdan/ticket/ticket.hpp>
 
@@ -44,35 +45,15 @@ struct ticket_record {
 
     [[nodiscard]] bool open() const { return !type->life().closed(at); }
     [[nodiscard]] bool held() const { return type->life().held(at); }
+    /// What people call it: the host's own number, else ours.
+    [[nodiscard]] std::string name() const {
+        return facts.external.empty() ? std::to_string(id.value) : facts.external;
+    }
     [[nodiscard]] std::string_view type_name() const {
         auto const code = type->life().label.code;
         return code == kind::imported && !label.empty() ? std::string_view{label} : code;
     }
 };
-
-/// Names in the payload that the engine itself reads.
-namespace field {
-inline constexpr std::string_view level = "level";
-inline constexpr std::string_view external = "external";
-inline constexpr std::string_view hall = "hall";
-inline constexpr std::string_view label = "label";
-inline constexpr std::string_view from = "from";
-inline constexpr std::string_view to = "to";
-inline constexpr std::string_view reason = "reason";
-inline constexpr std::string_view outcome = "outcome";
-inline constexpr std::string_view crew = "crew";
-inline constexpr std::string_view owner = "owner";            ///< of a hand-over: who answers from now on
-inline constexpr std::string_view into = "into";              ///< of a merger: the ticket that goes on
-inline constexpr std::string_view parent = "parent";          ///< of an opening: the ticket this one came from
-inline constexpr std::string_view unit = "unit";              ///< the unit of who acts
-inline constexpr std::string_view waits_with = "waits_with";  ///< of `waits`: the event that waits
-inline constexpr std::string_view waits_for = "waits_for";    ///< of `waits`: the child it waits for first
-inline constexpr std::string_view sequence = "sequence";      ///< of `settled`: the entry that is in conflict
-inline constexpr std::string_view why = "why";                ///< of `settled`
-inline constexpr std::string_view type = "type";              ///< of `moved`: the type it goes on under
-inline constexpr std::string_view state_prefix = "state.";  ///< of `moved`: each state of the old type, and its new one
-inline constexpr std::string_view clock_ahead = "clock_ahead";  ///< how many seconds a clock was ahead of ours
-}  // namespace field
 
 /// Codes of entries that are the desk's own: they begin a history or record what was told, and are no lifecycle event.
 namespace entry_code {
@@ -156,5 +137,6 @@ void assess_targets(ticket_record& t, calendar const& days);
 }}  // namespace gongdan
 
 #ifndef GONGDAN_COMPILED
+#include <gongdan/desk/assess.ipp>
 #include <gongdan/desk/fold.ipp>
 #endif

@@ -66,8 +66,7 @@ inline intake_answer open_ticket(desk& d, entry_line l) {
 
 /// Accepted, and not done yet.
 inline refusal waits_for(desk const& d, ticket_id child) {
-    auto const& number = d.ticket(child)->facts.external;
-    auto const name = number.empty() ? std::to_string(child.value) : number;
+    auto const name = d.ticket(child)->name();
     return {"desk.waits", {}, "待子工单 " + name + " 关闭后生效", "takes effect when ticket " + name + " is closed"};
 }
 

@@ -20,10 +20,6 @@ inline bool names(std::vector<std::string> const& types, ticket_record const& t)
     return std::find(types.begin(), types.end(), t.type->life().label.code) != types.end();
 }
 
-inline std::string name_of(ticket_record const& t) {
-    return t.facts.external.empty() ? std::to_string(t.id.value) : t.facts.external;
-}
-
 /// Spaces are written by some and not by others.
 inline bool same_text(std::string_view a, std::string_view b) {
     auto const squeezed = [](std::string_view text) {
@@ -44,7 +40,7 @@ inline std::optional<int> metres_apart(ticket_record const& a, ticket_record con
 inline likely_duplicate compare(ticket_record const& a, ticket_record const& b) {
     likely_duplicate d{b.id, a.facts.opened - b.facts.opened};
     if (d.apart < seconds{0}) d.apart = -d.apart;
-    d.same_address = same_text(a.facts.fields.get("address"), b.facts.fields.get("address"));
+    d.same_address = same_text(a.facts.fields.get(field::address), b.facts.fields.get(field::address));
     d.metres = metres_apart(a, b);
     return d;
 }
@@ -55,11 +51,11 @@ inline refusal cannot_merge(std::string zh, std::string en) {
 
 inline refusal open_child(ticket_record const& child, std::string_view event) {
     auto const& type = child.type->life().label;
-    return {"desk.open_child",
-            {},
-            fmt::format("“{}”之前,子工单 {}({})须先关闭", event, name_of(child), type.zh),
-            fmt::format("before '{}' the {} that came from this ticket, {}, must be closed", event, type.en,
-                        name_of(child))};
+    return {
+        "desk.open_child",
+        {},
+        fmt::format("“{}”之前,子工单 {}({})须先关闭", event, child.name(), type.zh),
+        fmt::format("before '{}' the {} that came from this ticket, {}, must be closed", event, type.en, child.name())};
 }
 
 inline refusal no_child(kinship const& k, lifecycle const& child) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/lifecycle/form.hpp>
+#include <gongdan/ticket/field.hpp>
 #include <gongdan/ticket/hold.hpp>
 #include <gongdan/ticket/level.hpp>
 
@@ -20,18 +21,18 @@ form_field choice(std::string_view code, sentence label) {
 /// What an event of any type reads from the payload.
 inline std::vector<form_field> of_custody(std::string_view event) {
     auto const is = [&](custody_event e) { return label(e).code == event; };
-    if (is(custody_event::hold)) return {choice<hold_reason>("reason", {"暂停原因", "reason"})};
-    if (is(custody_event::relevel)) return {choice<level>("level", {"级别", "level"})};
+    if (is(custody_event::hold)) return {choice<hold_reason>(field::reason, {"暂停原因", "reason"})};
+    if (is(custody_event::relevel)) return {choice<level>(field::level, {"级别", "level"})};
     if (is(custody_event::agree))
-        return {{"from", {"约定起", "from"}, input::time}, {"to", {"约定止", "to"}, input::time}};
-    if (is(custody_event::assign)) return {{"crew", {"班组", "crew"}, input::text}};
-    if (is(custody_event::change_owner)) return {{"owner", {"移交给", "handed to"}, input::text}};
-    if (is(custody_event::merge)) return {{"into", {"并入工单", "into ticket"}, input::text}};
+        return {{field::from, {"约定起", "from"}, input::time}, {field::to, {"约定止", "to"}, input::time}};
+    if (is(custody_event::assign)) return {{field::crew, {"班组", "crew"}, input::text}};
+    if (is(custody_event::change_owner)) return {{field::owner, {"移交给", "handed to"}, input::text}};
+    if (is(custody_event::merge)) return {{field::into, {"并入工单", "into ticket"}, input::text}};
     return {};
 }
 
 /// The outcome is the row's: a choice of one.
-inline form_field of_outcome(outcome o) { return {"outcome", {"结果", "outcome"}, input::choice, {label(o)}}; }
+inline form_field of_outcome(outcome o) { return {field::outcome, {"结果", "outcome"}, input::choice, {label(o)}}; }
 
 inline step_form form_of(lifecycle const& l, position const& p, row_info const& r) {
     auto const& to = r.custody ? labels<custody>::table[r.to] : l.states[r.to].label;

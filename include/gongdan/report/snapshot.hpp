@@ -9,11 +9,11 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace report {
 
-/// Under which names a host keeps what the forms print. The engine itself reads none of them.
+/// Under which names a host keeps what the forms print. Of these the engine itself reads the address alone.
 struct form_fields {
     std::string customer = "customer";
     std::string phone = "phone";
-    std::string place = "address";
+    std::string place{field::address};
     std::string fault = "fault";
     std::string fee = "fee";        ///< amount, on the entry at which it was agreed or paid
     std::string hazard = "hazard";  ///< what was found, on the entry that found it or wrote the notice

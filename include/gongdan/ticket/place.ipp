@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/ticket/field.hpp>
 #include <gongdan/ticket/place.hpp>
 
 #include <algorithm>
@@ -32,8 +33,8 @@ inline std::optional<double> degrees(std::string_view text, double most) {
 }  // namespace place_detail
 
 GONGDAN_INLINE std::optional<point> place_of(payload const& fields) {
-    auto const lat = place_detail::degrees(fields.get("lat"), 90);
-    auto const lon = place_detail::degrees(fields.get("lon"), 180);
+    auto const lat = place_detail::degrees(fields.get(field::latitude), 90);
+    auto const lon = place_detail::degrees(fields.get(field::longitude), 180);
     return lat && lon ? std::optional<point>{point{*lat, *lon}} : std::nullopt;
 }
 
