@@ -302,3 +302,28 @@ TEST_CASE("a repair is cancelled with a reason, and one closed too soon is taken
     CHECK_FALSE(h.apply(id, "cancel", "2026-03-02 09:12", role::receptionist));  // that was the reason of the hold
     h.must(id, "cancel", "2026-03-02 09:13", role::receptionist, {{"reason", "用户已自行处理"}});
 }
+
+TEST_CASE("a promise kept before a ticket was merged stays kept") {
+    hall h;
+    auto const first = h.open(kind::complaint, "2026-03-02 09:00");
+    auto const second = h.open(kind::complaint, "2026-03-02 09:10");
+    h.must(second, "classify", "2026-03-02 09:20", role::receptionist);
+    h.must(second, "investigate", "2026-03-02 09:30", role::receptionist);
+    h.must(second, "find", "2026-03-02 09:40", role::receptionist);
+    h.must(second, "decide", "2026-03-02 09:50", role::receptionist);
+    h.must(second, "tell", "2026-03-02 10:00", role::receptionist);
+    h.must(second, "merge", "2026-03-02 10:10", role::receptionist, {{"into", std::to_string(first.value)}});
+    CHECK(h.target(second, "answered_soon").at(at("2026-03-09 09:00")) == verdict::met);
+}
+
+TEST_CASE("a closing waits for the last of several children") {
+    hall h;
+    auto const id = h.open(kind::complaint, "2026-03-02 09:00");
+    auto const one = child_of(h, id, kind::return_visit, "2026-03-02 09:10");
+    auto const other = child_of(h, id, kind::return_visit, "2026-03-02 09:20");
+    REQUIRE(h.apply(id, "withdraw", "2026-03-02 09:30", role::customer)->waits_for == one);
+    h.must(one, "give_up", "2026-03-02 10:00", role::receptionist, {{"reason", "联系不上"}});
+    CHECK(h.state(id) == "filed");
+    h.must(other, "give_up", "2026-03-02 10:10", role::receptionist, {{"reason", "联系不上"}});
+    CHECK(h.state(id) == "withdrawn");
+}

@@ -122,6 +122,20 @@ TEST_CASE("T29: a desk that runs forgets what was erased when it reads the ticke
     CHECK(h.desk.poll(at("2026-03-04 09:00"), 100).size() == told);
 }
 
+TEST_CASE("T29: where the personal texts cannot be kept no entry names them") {
+    struct full final : personal_store {
+        void keep(std::vector<personal_text> const&) override { throw journal_error("journal.full", "no space left"); }
+        [[nodiscard]] std::optional<personal_text> find(std::string_view) const override { return {}; }
+        std::size_t erase(ticket_id) override { return 0; }
+    };
+    auto const inner = std::make_shared<memory_journal>();
+    hall h{std::make_shared<private_journal>(inner, std::make_shared<full>())};
+    CHECK_THROWS_AS(static_cast<void>(h.desk.open(called())), journal_error);
+    CHECK(inner->last() == 0);
+    CHECK(h.desk.size() == 0);
+    REQUIRE(h.desk.open({kind::repair, at("2026-03-02 09:00"), {role::receptionist, "r-01"}}));
+}
+
 TEST_CASE("T29: equal texts have tokens of their own, and a text that was changed is found out") {
     auto const inner = std::make_shared<memory_journal>();
     auto const persons = std::make_shared<memory_personal_store>();
