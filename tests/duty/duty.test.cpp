@@ -87,6 +87,12 @@ TEST_CASE("I2: public institutions are inspected before Spring Festival and Labo
     world done = w;
     done.visited("S", "festival_inspection", "2026-01-20");
     CHECK(done.plan("2026-01-26", "2026-03-31").visits.empty());
+    world first_day = w;  // thirty days ahead, this one included
+    first_day.visited("S", "festival_inspection", "2026-01-16");
+    CHECK(first_day.plan("2026-01-26", "2026-03-31").visits.empty());
+    world too_early = w;
+    too_early.visited("S", "festival_inspection", "2026-01-15");
+    CHECK(too_early.plan("2026-01-26", "2026-03-31").visits.size() == 1);
 }
 
 TEST_CASE("I3: households once in two years and other customers once a year") {

@@ -190,3 +190,23 @@ TEST_CASE("the example's figures are read and a figure that cannot be is refused
     CHECK(has(refused("[[kpi]]\ncode='a'\nunit='tickets'\n"), "did you mean 'ticket'?"));
     CHECK(has(refused("[[kpi]]\ncode='a'\nunit='ticket'\n[[kpi]]\ncode='a'\nunit='ticket'\n"), "another figure"));
 }
+
+TEST_CASE("what is open lies in no period of closing and steps of a name are counted to the last one allowed") {
+    scene s;
+    whole_repair(s);
+    s.open({gongdan::kind::repair, at("2026-02-24 09:00"), receptionist("李娜"), level::waiting, "WX-2", "城东厅"});
+    scope when;
+    when.as_of = at("2026-02-26 00:00");
+    snapshot const seen{s.desk, when};
+    auto const wanted = read_kpis(
+        from_text("f",
+                  "[[kpi]]\ncode='closed'\nunit='ticket'\nperiod='closed'\n"
+                  "[[kpi]]\ncode='opened'\nunit='ticket'\nperiod='opened'\n"
+                  "[[kpi]]\ncode='one'\nunit='ticket'\nnumerator=[{event=['arrive'],at_most=1}]\n"
+                  "[[kpi]]\ncode='none'\nunit='ticket'\nnumerator=[{event=['arrive'],at_least=0,at_most=0}]\n"));
+    auto const f = figures_of(wanted, seen, when);
+    CHECK(f[0].denominator() == 1);
+    CHECK(f[1].denominator() == 2);
+    CHECK(told(f[2]) == "1/2 -0");
+    CHECK(told(f[3]) == "1/2 -0");
+}

@@ -1,5 +1,6 @@
 #include "scenarios.hpp"
 
+#include <gongdan/simulate/detail/counts.hpp>
 #include <gongdan/time/civil.hpp>
 
 #include <map>
@@ -156,4 +157,15 @@ until = "begun"
     auto const more = results(s);
     CHECK(few.all.tickets == more.all.tickets);  // common random numbers: the same arrivals
     CHECK(few.classes[0].targets[0].compliance.mean + 0.05 < more.classes[0].targets[0].compliance.mean);
+}
+
+TEST_CASE("a breach has the first cause that alone would have made it in time and else the rule itself") {
+    using simulate::breach_cause;
+    using simulate::run_detail::cause_of;
+    CHECK(cause_of({10, 0, 0, 0, 0}, 10) == breach_cause::nobody_free);
+    CHECK(cause_of({9, 0, 20, 0, 0}, 10) == breach_cause::travel);
+    CHECK(cause_of({9, 12, 20, 0, 0}, 10) == breach_cause::shift_gap);
+    CHECK(cause_of({9, 9, 9, 0, 30}, 10) == breach_cause::customer);
+    CHECK(cause_of({9, 9, 9, 9, 9}, 10) == breach_cause::rule_itself);
+    CHECK(cause_of({}, 0) == breach_cause::rule_itself);
 }
