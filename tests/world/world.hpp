@@ -158,13 +158,31 @@ private:
         ground_.end_process();
         come_back();
         if (may_differ) return;
-        if (auto const after = tickets(); after != before)
-            books_.complain("came back as another desk:\n" + before + "---\n" + after);
+        compare(before, "came back as another desk");
     }
 
-    std::string tickets() const {
-        std::string all;
-        for (std::uint64_t id = 1; id <= desk_->size(); ++id) all += text_of(*desk_->ticket({id})) + '\n';
+    /// Complains of each ticket that is not as it was, with its history.
+    void compare(std::vector<std::string> const& before, std::string const& what) {
+        auto const now = tickets();
+        if (now.size() != before.size()) books_.complain(what + ": with more or fewer tickets");
+        for (std::size_t i = 0; i < std::min(now.size(), before.size()); ++i)
+            if (now[i] != before[i])
+                books_.complain(what + ":\n" + before[i] + "\n---\n" + now[i] + '\n' + history({i + 1}));
+    }
+    std::string history(gongdan::ticket_id id) const {
+        std::string text;
+        for (gongdan::entry const& e : desk_->history(id)) {
+            text += std::to_string(e.sequence) + ' ' + e.event + " occurred " + gongdan::to_text(e.occurred_at) +
+                    " recorded " + gongdan::to_text(e.recorded_at) + ' ' + std::string{gongdan::label(e.stands).code};
+            for (auto const& [name, value] : e.data) text.append(" ").append(name).append("=").append(value);
+            text += '\n';
+        }
+        return text;
+    }
+
+    std::vector<std::string> tickets() const {
+        std::vector<std::string> all;
+        for (std::uint64_t id = 1; id <= desk_->size(); ++id) all.push_back(text_of(*desk_->ticket({id})));
         return all;
     }
 
@@ -320,7 +338,7 @@ private:
         auto const live = tickets();
         auto const ledger = gongdan::tickets_csv(*desk_, now_);
         come_back();
-        if (auto const back = tickets(); back != live) books_.complain("live:\n" + live + "---\nback:\n" + back);
+        compare(live, "at the end who comes back is another desk");
         if (gongdan::tickets_csv(*desk_, now_) != ledger) books_.complain("the ledger of who came back is another");
         if (!desk_->poll(now_, 1).empty()) books_.complain("who came back has more to tell");
     }
