@@ -168,6 +168,9 @@ private:
     }
     [[nodiscard]] cell enough(std::size_t k, std::size_t t, double line) const {
         if (auto const n = smallest_that_keeps(found_, k, t, line)) return {fmt::format("{:g}", *n), tone::good};
+        if (std::isnan(found_.points.back().sum.classes[k].targets[t].compliance.half_width))
+            return {say("不可知", "not known"), tone::quiet,
+                    say("没有区间:至少重复两次", "no interval: two replications at least")};
         auto const most = fmt::format("> {:g}", found_.points.back().value);
         if (!found_.ceiling) return {most, tone::warn};
         auto const& best = found_.ceiling->classes[k].targets[t];

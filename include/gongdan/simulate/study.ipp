@@ -213,7 +213,7 @@ GONGDAN_INLINE std::optional<double> smallest_that_keeps(study const& s,
     std::optional<double> found;
     for (sweep_point const& p : s.points) {
         estimate const& e = p.sum.classes[kind].targets[target].compliance;
-        bool const keeps = e.mean - (std::isnan(e.half_width) ? 0 : e.half_width) >= line;
+        bool const keeps = e.mean - e.half_width >= line;  // never where the width is not known
         if (!keeps) found.reset();
         else if (!found) found = p.value;
     }
