@@ -142,7 +142,7 @@ private:
     [[nodiscard]] bool plain() const { return s_.classes.front().type == kind::imported; }
 
     void read_class(data_view v) {
-        v.only({"name", "type", "level", "skill", "arrivals", "service", "travel", "nobody_home", "revisit",
+        v.only({"name", "type", "level", "skill", "arrivals", "intake", "service", "travel", "nobody_home", "revisit",
                 "another_time", "part_missing", "rework", "patience"});
         ticket_class c;
         c.name = v.text("name");
@@ -156,6 +156,7 @@ private:
         read_skill(v, c);
         c.comes = read_arrivals(v.table("arrivals"), setting());
         if (c.comes.by_day != arrivals{}.by_day) calendar_days_ = true;
+        c.intake = optional_distribution(v, "intake");
         c.service = read_distribution(v.get("service"));
         c.travel = optional_distribution(v, "travel");
         read_absence(v, c, *acts);

@@ -76,6 +76,7 @@ inline void engine::take(event const& e) {
     case happening::patience_ends:
         if (tickets_[e.subject].stamp == e.stamp) patience_ends(e.subject);
         return;
+    case happening::intake_ends: return intake_ends(e.subject);
     case happening::visit_is_due: return visit_is_due(e.subject);
     case happening::ticket_comes: return ticket_comes(e.subject);
     case happening::probe: return counts_.look(e.subject, !free_.any());

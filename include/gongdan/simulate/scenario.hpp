@@ -67,6 +67,8 @@ struct ticket_class {
     level urgency = level::waiting;
     std::string skill = {};  ///< what a crew must have; empty: any crew will do
     arrivals comes = {};
+    std::optional<distribution> intake =
+        {};  ///< from coming in until a crew is looked for: taking the call, sorting it
     distribution service = {};
     std::optional<distribution> travel = {};
     std::vector<double> nobody_home = {};       ///< probability at each visit: one, or 24 by hour; none: 0
