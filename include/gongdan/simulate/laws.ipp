@@ -208,15 +208,14 @@ GONGDAN_INLINE distribution empirical_of(sample const& seen, std::size_t most) {
     distribution d;
     d.is = law::empirical;
     std::vector<double> weights;
-    auto const add = [&](double v) {
-        if (!d.values.empty() && d.values.back() == v) ++weights.back();
-        else d.values.push_back(v), weights.push_back(1);
-    };
     std::size_t const parts = std::min(most, seen.size());
     for (std::size_t i = 0; i < parts; ++i) {
         auto const from = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() * i / parts);
         auto const to = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() * (i + 1) / parts);
-        add(std::accumulate(from, to, 0.0) / static_cast<double>(to - from));
+        auto const weight = static_cast<double>(to - from);
+        double const value = std::accumulate(from, to, 0.0) / weight;
+        if (!d.values.empty() && d.values.back() == value) weights.back() += weight;
+        else d.values.push_back(value), weights.push_back(weight);
     }
     double const all = std::accumulate(weights.begin(), weights.end(), 0.0);
     double sum = 0;
