@@ -79,8 +79,7 @@ TEST_CASE("what was seen is copied with its weights, and thinned where it is muc
     CHECK(thin.values.size() == 400);
     CHECK(simulate::distance(s, thin) < 0.15);
     double mean = 0;
-    for (std::size_t i = 0; i < 400; ++i)
-        mean += thin.values[i] * (thin.up_to[i] - (i == 0 ? 0 : thin.up_to[i - 1]));
+    for (std::size_t i = 0; i < 400; ++i) mean += thin.values[i] * (thin.up_to[i] - (i == 0 ? 0 : thin.up_to[i - 1]));
     double exact = 0;
     for (double const v : s) exact += v / 5'000;
     CHECK(mean == doctest::Approx(exact));

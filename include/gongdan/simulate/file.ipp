@@ -2,6 +2,7 @@
 
 #include <gongdan/files/toml.hpp>
 #include <gongdan/simulate/detail/read_arrivals.hpp>
+#include <gongdan/simulate/detail/read_fit.hpp>
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/random.hpp>
 #include <gongdan/simulate/script.hpp>
@@ -36,10 +37,10 @@ public:
     reader(data_view root, std::string file) : root_(root), file_(std::move(file)) {}
 
     scenario read() {
-        root_.only({"name",        "time_unit",    "resolution", "start",     "horizon", "warm_up",
-                    "cool_down",   "replications", "seed",       "quantiles", "policy",  "dispatch",
-                    "pre_emptive", "at_shift_end", "crews",      "crew",      "class",   "target",
-                    "change",      "surge",        "probe",      "area",      "speed",   "detour"});
+        root_.only({"name",         "time_unit", "resolution", "start",  "horizon",  "warm_up",     "cool_down",
+                    "replications", "seed",      "quantiles",  "policy", "dispatch", "pre_emptive", "at_shift_end",
+                    "crews",        "crew",      "class",      "target", "change",   "surge",       "probe",
+                    "area",         "speed",     "detour",     "fit"});
         s_.name = root_.optional_text("name").value_or("");
         read_areas();
         read_crews();
@@ -49,6 +50,7 @@ public:
         read_clock();
         read_rules();
         read_dispatch();
+        if (auto const v = root_.optional_table("fit")) s_.fitted = read_fit_note(*v);
         return std::move(s_);
     }
 

@@ -47,8 +47,9 @@ struct law_choice {
     std::vector<law_fit> tried;
 };
 
-/// The best law where its shares are nowhere further than `tolerance` from those seen, or where so little was seen
-/// (fewer than `few`) that a copy would be of accidents; else what was seen.
+/// The best law where its shares are nowhere further than `tolerance` from those seen and its values not further than
+/// twice that part of their mean (a long tail may hide in a small gap), or where so little was seen (fewer than `few`)
+/// that a copy would be of accidents; else what was seen.
 [[nodiscard]] law_choice choose_law(sample const& seen, double least, double tolerance = 0.05, std::size_t few = 30);
 
 }  // namespace simulate

@@ -231,7 +231,10 @@ GONGDAN_INLINE law_choice choose_law(sample const& seen, double least, double to
         return {same, {same}};
     }
     law_choice c{{}, fit_laws(seen, least)};
-    if (!c.tried.empty() && (seen.size() < few || c.tried.front().gap <= tolerance)) c.used = c.tried.front();
+    auto const near = [&](law_fit const& l) {
+        return l.gap <= tolerance && l.distance <= 2 * tolerance * mean_of(seen);
+    };
+    if (!c.tried.empty() && (seen.size() < few || near(c.tried.front()))) c.used = c.tried.front();
     else c.used = beside(seen, empirical_of(seen), unknown);
     return c;
 }

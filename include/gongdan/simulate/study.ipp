@@ -18,13 +18,6 @@ inline refusal wrong(std::string zh, std::string en) { return {"simulate.vary", 
 
 inline bool applies(knob const& k, std::string const& name) { return k.of.empty() || k.of == name; }
 
-inline void stretch(distribution& d, double factor) {
-    d.mean *= factor;
-    d.from *= factor;
-    d.to *= factor;
-    for (double& v : d.values) v *= factor;
-}
-
 inline void turn_class(ticket_class& c, knob const& k, double value) {
     if (k.name == "arrivals") c.comes.scale *= value;
     if (k.name == "service") stretch(c.service, value);
