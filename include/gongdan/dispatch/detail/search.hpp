@@ -59,6 +59,8 @@ private:
     static constexpr std::uint32_t mean_removed_for_bank = 20;
     static constexpr std::uint32_t longest_string = 10;
     static constexpr std::uint32_t blink_every = 50;
+    static constexpr std::uint32_t bold_blink_every = 4;
+    static constexpr std::uint32_t bold_crew_every = 4;
     static constexpr std::size_t near_enough = 40;
     static constexpr std::size_t many_visits = 400;
 
@@ -85,6 +87,7 @@ private:
     void freeze(tour& t) const;
     void clean_bank();
 
+    void be_bold_or_not();
     void ruin();
     [[nodiscard]] std::uint32_t strings_to_remove(std::uint32_t longest);
     [[nodiscard]] std::uint32_t seed_visit();
@@ -125,6 +128,7 @@ private:
     std::vector<std::uint32_t> asked_;
     std::uint32_t asked_round_ = 0;
     std::uint32_t until_blink_ = blink_every;
+    bool is_bold_ = false;
 
     std::vector<std::uint64_t> neglected_;  ///< steps each visit has spent in the bank
     std::uint64_t warmth_ = 0;              ///< mean cost of an arc of the first plan, in parts of 256
@@ -350,10 +354,11 @@ inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best, boo
         if (empty_tried_[t.crew().sort] == empty_round_) return;
         empty_tried_[t.crew().sort] = empty_round_;
     }
+    if (is_bold_ && random_.one_in(bold_crew_every)) return;
     bool blinked = false;
     gap const found = t.best_gap(v, best.where.cost, [&] {
         if (--until_blink_ != 0) return false;
-        until_blink_ = 1 + random_.below(2 * blink_every - 1);
+        until_blink_ = 1 + random_.below(2 * (is_bold_ ? bold_blink_every : blink_every) - 1);
         return blinked = true;
     });
     if (found) best = {v, c, found};
@@ -362,10 +367,18 @@ inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best, boo
 
 inline void search::improve(std::uint64_t progress) {
     if (p_.visits.empty() || p_.crews.empty()) return;
+    be_bold_or_not();
     ruin();
     recreate();
     if (acceptable(progress)) accept();
     else reject();
+}
+
+/// Few visits leave few ways to take some out and put them back, and each may lead to where it came from; then whole crews
+/// must be overlooked now and then, and whole tours be taken apart. Among many visits that is seldom worth a step.
+inline void search::be_bold_or_not() {
+    is_bold_ = random_.one_in(static_cast<std::uint32_t>(4 + p_.count / 4));
+    if (is_bold_) until_blink_ = 1 + random_.below(2 * bold_blink_every - 1);
 }
 
 inline void search::ruin() {
@@ -376,8 +389,8 @@ inline void search::ruin() {
         used += t.empty() ? 0 : 1;
     }
     if (used == 0) return;
-    auto const longest =
-        static_cast<std::uint32_t>(std::min<std::size_t>(longest_string, std::max<std::size_t>(1, served / used)));
+    auto const longest = static_cast<std::uint32_t>(
+        std::min<std::size_t>(longest_string, is_bold_ ? longest_string : std::max<std::size_t>(1, served / used)));
     std::uint32_t const strings = strings_to_remove(longest);
     std::uint32_t const seed = seed_visit();
     auto const visit_tour = [&](std::uint32_t v) {
