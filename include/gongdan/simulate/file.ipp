@@ -340,9 +340,42 @@ private:
     }
 
     void read_dispatch() {
-        s_.order = root_.optional_one_of<dispatch_order>("dispatch").value_or(dispatch_order::queue);
+        if (auto const v = root_.find("dispatch")) read_policy_name(*v);
         s_.pre_emptive = root_.optional_boolean("pre_emptive").value_or(false);
         s_.shift_end = root_.optional_one_of<at_shift_end>("at_shift_end").value_or(at_shift_end::finish);
+    }
+
+    /// `dispatch = "deadline"`, or a table where there is more to say than a name.
+    void read_policy_name(data_view v) {
+        bool const alone = v.kind() == data_kind::text;
+        data_view const name = alone ? v : v.as_table().get("policy");
+        s_.order = name.as_one_of<dispatch_order>();
+        if (s_.order == dispatch_order::planner || s_.order == dispatch_order::nearest) check_map(name);
+        if (alone) return;
+        v.only({"policy", "iterations", "visits", "every", "overtime", "change", "margin", "at_once", "idle_help"});
+        if (s_.order == dispatch_order::planner) return read_planning(v);
+        for (data_view const m : v.members())
+            if (m.key() != "policy") m.fail("it is for policy = \"planner\"");
+    }
+    void check_map(data_view at) const {
+        if (s_.areas.empty()) at.fail("it needs to know where tickets are: there must be [[area]]");
+        if (s_.order != dispatch_order::planner) return;
+        for (data_view const c : root_.tables("class"))
+            if (auto const own = c.find("travel"))
+                own->fail(
+                    "the planner reckons with the way from place to place; a class cannot have travel of its own");
+    }
+    void read_planning(data_view v) {
+        planning& p = s_.planner;
+        p.iterations =
+            static_cast<std::uint32_t>(v.optional_integer("iterations", 0, 10'000'000).value_or(p.iterations));
+        p.visits = static_cast<std::uint32_t>(v.optional_integer("visits", 1, 100'000).value_or(p.visits));
+        p.every = v.optional_number("every", 0, most).value_or(p.every);
+        p.overtime = v.optional_number("overtime", 0, most).value_or(p.overtime);
+        p.margin = v.optional_number("margin", 0, most).value_or(p.margin);
+        p.change = v.optional_number("change", 0, most);
+        p.at_once = v.optional_one_of<level>("at_once").value_or(p.at_once);
+        p.idle_help = v.optional_boolean("idle_help").value_or(p.idle_help);
     }
 
     data_view root_;

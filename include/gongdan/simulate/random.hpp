@@ -63,6 +63,9 @@ private:
     std::array<std::uint64_t, 2> key_;
 };
 
+/// The mean of what `sample` gives.
+[[nodiscard]] double expected_of(distribution const& of);
+
 /// A span in ticks. What is random becomes whole here and nowhere else, so that the last bit of a logarithm seldom
 /// decides anything; spans beyond `longest_span` are cut.
 [[nodiscard]] tick quantised(double span, tick per_unit);

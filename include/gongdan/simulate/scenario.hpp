@@ -121,6 +121,20 @@ enum class dispatch_order : std::uint8_t {
     queue,     ///< strict level, then deadline, appointment, arrival
     deadline,  ///< deadline, then level, appointment, arrival
     arrival,   ///< as they came
+    nearest,   ///< strict level, then what is nearest to the crew
+    planner,   ///< as a plan says that is made anew whenever something happens (`planning`)
+};
+
+/// How the route planner of this library dispatches.
+struct planning {
+    std::uint32_t iterations = 200;     ///< of its search, for each new plan
+    std::uint32_t visits = 300;         ///< at most so many are planned, the first in the order of `queue`
+    double every = 0;                   ///< there is no new plan sooner than this after the last one
+    double overtime = 0;                ///< how far a plan may run past a shift's end
+    std::optional<double> change = {};  ///< driving that a change of crew must save; none: no saving is worth one
+    double margin = 0;                  ///< so much earlier than due it plans to be there
+    level at_once = level::urgent;      ///< from this level on a crew is sent when the ticket comes, plan or no plan
+    bool idle_help = true;              ///< who has nothing to do takes what another would only come to later
 };
 
 /// A stretch of time in which more tickets come, or fewer: a cold week, a strike.
@@ -147,6 +161,7 @@ struct scenario {
     bool pre_emptive = false;
     at_shift_end shift_end = at_shift_end::finish;
     dispatch_order order = dispatch_order::queue;
+    planning planner = {};  ///< where `order` says so
     std::vector<surge> surges = {};
     std::vector<area> areas =
         {};  ///< where given, travel is driven by whoever is nearest, but for classes with their own
@@ -192,7 +207,9 @@ template <>
 struct labels<simulate::dispatch_order> {
     static constexpr term table[] = {{"queue", "先分级再时限", "level, then deadline"},
                                      {"deadline", "先时限", "deadline first"},
-                                     {"arrival", "先到先办", "first come, first served"}};
+                                     {"arrival", "先到先办", "first come, first served"},
+                                     {"nearest", "先分级再就近", "level, then the nearest"},
+                                     {"planner", "路线排程", "the route planner"}};
 };
 
 template <>

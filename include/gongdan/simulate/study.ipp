@@ -203,6 +203,7 @@ GONGDAN_INLINE std::vector<target_difference> compare(simulation const& a,
 
 GONGDAN_INLINE scenario without_queues(scenario s) {
     for (crew_group& g : s.crews) g.count = g.count * 10 + 50;
+    if (s.order == dispatch_order::planner) s.order = dispatch_order::queue;  // the nearest of so many needs no plan
     return s;
 }
 
