@@ -69,7 +69,8 @@ void ask(calendar_options const& o, int& exit_code) {
 
 void add_calendar(CLI::App& app, int& exit_code) {
     auto const o = std::make_shared<calendar_options>();
-    auto* const verb = app.add_subcommand("calendar", "Check calendar files, draw a month, ask what may be done when");
+    auto* const verb =
+        app.add_subcommand("calendar", "日历 · checks calendar files, draws a month, says what may be done when");
     verb->require_subcommand(1);
 
     auto* const check = verb->add_subcommand("check", "What is doubtful in calendar files, each laid over the last");

@@ -153,7 +153,7 @@ private:
 
 void add_day(CLI::App& app, int& exit_code) {
     auto* const verb =
-        app.add_subcommand("day", "重放一天 · replay a day of reports: every re-plan, what moved and why");
+        app.add_subcommand("day", "重放一天 · replays a day of reports: every re-plan, what moved and why");
     auto const o = std::make_shared<day_options>();
     verb->add_option("problem", o->file,
                      "VROOM's problem JSON with gongdan's `known`, `due`, `kind`; - is standard input")

@@ -228,7 +228,7 @@ void run_days(days_options const& o) {
 
 void add_deadline(CLI::App& app, int& exit_code) {
     auto const o = std::make_shared<deadline_options>();
-    auto* const verb = app.add_subcommand("deadline", "When something is due, and why");
+    auto* const verb = app.add_subcommand("deadline", "时限 · when something is due, and why");
     verb->footer(
         "Example: gongdan deadline --accepted \"2026-02-13 23:59\" --target \"5 working days from next day\" "
         "--explain");
@@ -248,7 +248,8 @@ void add_deadline(CLI::App& app, int& exit_code) {
 
 void add_days(CLI::App& app, int&) {
     auto const o = std::make_shared<days_options>();
-    auto* const verb = app.add_subcommand("days", "Working days: add, count, and what a clock counted");
+    auto* const verb =
+        app.add_subcommand("days", "工作日 · adds and counts working days, and says what a clock counted");
     verb->footer("Example: gongdan days --from 2026-02-25 --add -3");
     verb->add_option("--from", o->from, "a day; with --elapsed an instant")->required();
     verb->add_option("--add", o->add, "working days to add, negative to go back");

@@ -271,7 +271,8 @@ void add_format(CLI::App* v, journal_options& o) {
 }  // namespace
 
 void add_journal(CLI::App& app, int& exit_code) {
-    auto* const journal = app.add_subcommand("journal", "日志 · verify, export, import or fold the history of a desk");
+    auto* const journal =
+        app.add_subcommand("journal", "日志 · verifies, exports, imports and folds the history of a desk");
     journal->require_subcommand(1);
     auto const o = std::make_shared<journal_options>();
     auto* const sound =

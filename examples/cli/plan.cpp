@@ -134,7 +134,7 @@ int run(plan_options const& o) {
 }  // namespace
 
 void add_plan(CLI::App& app, int& exit_code) {
-    auto* const verb = app.add_subcommand("plan", "排班派工 · plan a day: who goes where when, and why not otherwise");
+    auto* const verb = app.add_subcommand("plan", "排班派工 · plans a day: who goes where when, and why not otherwise");
     auto const o = std::make_shared<plan_options>();
     verb->add_option("problem", o->file, "VROOM's problem JSON or one of Solomon's text files; - is standard input")
         ->required();

@@ -210,7 +210,7 @@ void run(run_options const& o) {
 
 void add_run(CLI::App& app, int&) {
     auto const o = std::make_shared<run_options>();
-    auto* const verb = app.add_subcommand("run", "Takes tickets and events through the desk and shows the day");
+    auto* const verb = app.add_subcommand("run", "运行 · takes tickets and events through the desk and shows the day");
     verb->footer("Example: gongdan run examples/week/events.jsonl --crews examples/week/crews.toml --out build/week");
     verb->add_option("files", o->files,
                      "JSON Lines of events, or CSV of a foreign system with --map; - is standard input")

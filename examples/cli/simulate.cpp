@@ -181,7 +181,8 @@ void run(simulate_options const& o) {
 }  // namespace
 
 void add_simulate(CLI::App& app, int& exit_code) {
-    auto* const verb = app.add_subcommand("simulate", "仿真 · run a scenario through the real desk on a virtual clock");
+    auto* const verb =
+        app.add_subcommand("simulate", "仿真 · runs a scenario through the real desk on a virtual clock");
     auto const o = std::make_shared<simulate_options>();
     verb->add_option("scenario", o->file, "scenario, TOML; - is standard input")->required();
     auto* const often = verb->add_option("--replications", o->replications, "instead of the scenario's");

@@ -98,6 +98,22 @@ TEST_CASE("a gas company's month loses no ticket and has no crew in two places")
     CHECK(sim.run(0).all.sojourn == r.all.sojourn);
 }
 
+TEST_CASE("the route planner loses no ticket and has no crew in two places") {
+    auto s = scenario_file("district_planned.toml");
+    s.horizon = 40;
+    s.cool_down = 40;
+    s.planner.iterations = 5;
+    s.planner.every = 0.5;
+    checker watch;
+    auto const r = prepared(std::move(s)).run(0, &watch);
+    CHECK(watch.refusals.empty());
+    CHECK(watch.seen[what::opened] > 250);
+    CHECK(watch.seen[what::interrupted] > 2);
+    CHECK(watch.seen[what::absent] > 10);
+    CHECK(watch.seen[what::postponed] > 10);
+    CHECK(r.all.tickets > 50);
+}
+
 TEST_CASE("after the horizon the run goes on until what it counts is decided") {
     // One comes each minute and one is begun each ten: three are in time (tests/peers tells of those still open).
     auto text = std::string(overloaded);
@@ -111,12 +127,15 @@ TEST_CASE("after the horizon the run goes on until what it counts is decided") {
 }
 
 TEST_CASE("the same seed gives the same bytes on one, two and four threads") {
-    for (char const* name : {"mm10.toml", "gas.toml"}) {
+    for (char const* name : {"mm10.toml", "gas.toml", "district_planned.toml"}) {
         auto s = scenario_file(name);
-        s.horizon = s.plain() ? 300 : 100;
-        s.warm_up = 10;
+        bool const by_plan = s.order == simulate::dispatch_order::planner;
+        s.horizon = s.plain() ? 300 : by_plan ? 16 : 100;
+        s.warm_up = by_plan ? 6 : 10;
         s.cool_down = s.horizon;
-        s.replications = 6;
+        s.replications = by_plan ? 3 : 6;
+        s.planner.iterations = 5;
+        s.planner.every = 0.5;
         auto const sim = prepared(s);
         auto const once = result_text(summarise(sim, run_all(sim, 1)));
         CHECK(once == result_text(summarise(sim, run_all(sim, 2))));

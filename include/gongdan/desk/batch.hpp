@@ -31,7 +31,7 @@ public:
     private:
         friend class batch;
         place(batch const& of, std::size_t index) : of_(&of), index_(index) {}
-        batch const* of_;
+        [[maybe_unused]] batch const* of_;  // a precondition alone asks
         std::size_t index_;
     };
 

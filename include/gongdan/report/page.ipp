@@ -1,10 +1,6 @@
 #pragma once
 
-#include <gongdan/report/page.hpp>
-#include <gongdan/report/wording.hpp>
-#include <gongdan/time/civil.hpp>
-
-#include <fmt/format.h>
+#include <gongdan/report/detail/page_late.hpp>
 
 #include <algorithm>
 #include <map>
@@ -14,10 +10,9 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace report {
 namespace page_detail {
 
 /// Words the gathered page.
-class composer {
+class composer : words {
 public:
-    composer(dispatch_page const& p, snapshot const& seen, page_options const& o)
-        : p_(p), seen_(seen), o_(o), now_(o.at.as_of) {}
+    composer(dispatch_page const& p, snapshot const& seen, page_options const& o) : words(seen, o), p_(p) {}
 
     [[nodiscard]] document page() {
         d_.lang = o_.lang;
@@ -35,12 +30,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const {
-        return std::string{o_.lang == language::zh ? zh : en};
-    }
-    [[nodiscard]] std::string say(sentence const& s) const { return s.in(o_.lang); }
-    [[nodiscard]] std::string say(term const& t) const { return std::string{t.in(o_.lang)}; }
-
     void head(std::string_view zh, std::string_view en, std::size_t count) {
         d_.add(heading{say(zh, en), std::to_string(count)});
     }
@@ -65,70 +54,6 @@ private:
 
     // Tickets in lists.
 
-    [[nodiscard]] cell level_cell(seen_ticket const& t) const {
-        auto const u = t.facts().urgency;
-        return {std::string{label(u).code},
-                u == level::urgent ? tone::bad
-                : u == level::soon ? tone::warn
-                                   : tone::plain,
-                say(label(u))};
-    }
-
-    [[nodiscard]] cell ticket_cell(seen_ticket const& t) const {
-        return {t.number(), tone::plain, say(t.type()) + " · " + say(t.state())};
-    }
-
-    [[nodiscard]] cell place_cell(seen_ticket const& t) const {
-        auto const place = t.field(o_.at.fields.place);
-        auto const customer = t.field(o_.at.fields.customer);
-        auto const fault = t.field(o_.at.fields.fault);
-        return {place.empty() ? customer : place, tone::plain,
-                (place.empty() ? "" : customer) + (customer.empty() || fault.empty() || place.empty() ? "" : " · ") +
-                    fault};
-    }
-
-    [[nodiscard]] std::string remaining(instant due) const {
-        auto const left = due - now_;
-        return left >= seconds{0} ? say("剩 ", "left ") + span(left)
-                                  : say("超 ", "over ") + span(seconds{-left.count()});
-    }
-
-    /// Whole minutes; days where there are many hours.
-    [[nodiscard]] std::string span(seconds s) const {
-        constexpr std::int64_t two_days = 2 * seconds_per_day;
-        if (s.count() >= two_days) return fmt::format("{} {}", s.count() / seconds_per_day, say("天", "days"));
-        return span_text(s.count() < 60 ? s : seconds{s.count() / 60 * 60});
-    }
-
-    [[nodiscard]] cell due_cell(queue_row const& r) const {
-        cell c = promise_cell(r);
-        if (auto const agreed = r.ticket.facts().agreed())
-            c.below += (c.below.empty() ? "" : "\n") + say("约定 ", "agreed ") + brief(*agreed, now_);
-        return c;
-    }
-
-    [[nodiscard]] cell promise_cell(queue_row const& r) const {
-        if (!r.next) return {say("无时限", "no target"), tone::quiet};
-        auto const name = say(sentence{r.next->what->zh, r.next->what->en});
-        due const& d = r.next->deadline;
-        if (r.next->starts_at == distant_future) return {say("尚未起算", "not started"), tone::quiet, name};
-        if (!d.known())
-            return {say(label(r.stands)), tone::quiet,
-                    name + (d.state == due::how::unset ? "" : " · " + say(why_not(d, seen_.days())))};
-        bool const soon = d.when - now_ < hours{2};
-        return {brief(d, now_),
-                r.stands == verdict::open_late ? tone::bad
-                : soon                         ? tone::warn
-                                               : tone::plain,
-                name + " · " + remaining(d.when)};
-    }
-
-    [[nodiscard]] cell crew_cell(queue_row const& r) const {
-        if (r.assigned.empty()) return {r.ticket.facts().crew, tone::plain};
-        assignment const& a = r.assigned.front();
-        return {a.crew, tone::plain, a.eta ? say("预计 ", "eta ") + brief(*a.eta, now_) : ""};
-    }
-
     [[nodiscard]] table queue_table(queue_part part) const {
         table t{{{"", fit::number},
                  {say("级别", "level"), fit::tight},
@@ -147,17 +72,6 @@ private:
                               crew_cell(r)});
         }
         return t;
-    }
-
-    [[nodiscard]] std::vector<block> with_rest(table t, std::size_t all) const {
-        std::vector<block> blocks;
-        std::size_t const shown = t.rows.size();
-        blocks.push_back({std::move(t)});
-        if (shown < all)
-            blocks.push_back({paragraph{
-                say(fmt::format("另有 {} 条未列出", all - shown), fmt::format("{} more are not listed", all - shown)),
-                tone::quiet}});
-        return blocks;
     }
 
     void put(std::vector<block> blocks) {
@@ -228,116 +142,15 @@ private:
         d_.add(std::move(t));
     }
 
-    // What is late, and why.
-
-    [[nodiscard]] std::string amount(std::int64_t n, expression::form unit) const {
-        if (n == 0) return "–";
-        bool const days = unit == expression::form::working_days || unit == expression::form::natural_days;
-        return days ? fmt::format("{} {}", n, say("天", n == 1 ? "day" : "days")) : span_text(seconds{n});
-    }
-
-    [[nodiscard]] table segments(explanation const& x) const {
-        table t{{{say("从", "from"), fit::tight},
-                 {say("至", "to"), fit::tight},
-                 {say("计入", "counted"), fit::number},
-                 {say("累计", "sum"), fit::number},
-                 {say("说明", "why")}}};
-        t.none = say("时限由约定时间决定", "the agreed time decides");
-        std::int64_t sum = 0;
-        for (segment const& s : x.segments) {
-            sum += s.counted;
-            auto const end = end_text(s.to);
-            t.rows.push_back({{brief(s.from, now_)},
-                              {end},
-                              {amount(s.counted, x.unit), s.counted == 0 ? tone::quiet : tone::plain},
-                              {amount(sum, x.unit)},
-                              {say(s.why)}});
-        }
-        return t;
-    }
-
-    [[nodiscard]] std::string end_text(instant t) const {
-        due end{due::how::at, t};
-        end.ends_day = time_of_day(t) == seconds{0};
-        return brief(end, now_);
-    }
-
-    [[nodiscard]] strip clock_strip(late_row const& r, explanation const& clock) const {
-        strip s;
-        auto const length = [](instant from, instant to) { return static_cast<double>((to - from).count()); };
-        for (segment const& x : clock.segments)
-            s.parts.push_back({length(x.from, x.to), x.counted == 0 ? tone::quiet : tone::plain,
-                               brief(x.from, now_) + "–" + end_text(x.to) + " " + say(x.why)});
-        auto const until = r.stands == verdict::late ? r.target.met_at : now_;
-        s.parts.push_back({length(r.target.deadline.when, until), tone::bad, say("超时 ", "late ") + span(r.over)});
-        return s;
-    }
-
-    [[nodiscard]] table stays(lateness const& why) const {
-        table t{{{say("所处状态", "state")},
-                 {say("从", "from"), fit::tight},
-                 {say("至", "to"), fit::tight},
-                 {say("停留", "stayed"), fit::number}}};
-        for (auto const& x : why.stays)
-            t.rows.push_back({{say(x.state)}, {brief(x.from, now_)}, {brief(x.to, now_)}, {span(x.to - x.from)}});
-        return t;
-    }
-
-    [[nodiscard]] details late_details(late_row const& r) const {
-        seen_ticket const& t = r.ticket;
-        auto const why = why_late(r, now_);
-        bool const done = r.stands == verdict::late;
-        auto const name = say(sentence{r.target.what->zh, r.target.what->en});
-        details x;
-        x.number = t.number();
-        auto const place = place_cell(t);
-        x.summary = {name + say(done ? " 晚 " : " 已超 ", done ? " late by " : " over by ") + span(r.over),
-                     done ? tone::warn : tone::bad,
-                     say(label(t.facts().urgency)) + " · " + say(t.type()) + " · " + say(t.state()) +
-                         (place.text.empty() ? "" : " · " + place.text)};
-        facts(x, r, why);
-        x.inside.push_back({heading{say("计时经过", "The clock"), why.clock.target}});
-        for (sentence const& n : why.clock.notes) x.inside.push_back({paragraph{say(n), tone::quiet}});
-        x.inside.push_back({clock_strip(r, why.clock)});
-        x.inside.push_back({segments(why.clock)});
-        x.inside.push_back({heading{say("时间用在哪里", "Where the time went")}});
-        x.inside.push_back({stays(why)});
-        return x;
-    }
-
-    void facts(details& x, late_row const& r, lateness const& why) const {
-        pairs p;
-        auto const& rule = r.target.what->rule;
-        p.all.push_back(
-            {say("截止", "deadline"),
-             {brief(r.target.deadline, now_), tone::plain, rule.empty() ? "" : say("依据 ", "rule ") + rule}});
-        if (r.stands == verdict::late) p.all.push_back({say("完成", "done"), {brief(r.target.met_at, now_)}});
-        if (why.last)
-            p.all.push_back({say("最后一步", "last step"),
-                             {event_name(r.ticket.life(), why.last->event, o_.lang), tone::plain,
-                              person(*why.last, o_.lang) + " · " + brief(why.last->occurred_at, now_)}});
-        if (!why.next_step.zh.empty()) p.all.push_back({say("下一步", "next step"), {say(why.next_step)}});
-        if (!r.ticket.facts().crew.empty()) p.all.push_back({say("班组", "crew"), {r.ticket.facts().crew}});
-        x.inside.push_back({std::move(p)});
-    }
-
     void late() {
         head("超时未完", "Late and not done", p_.late.size());
         if (p_.late.empty()) d_.add(paragraph{say("没有超时工单", "nothing is late"), tone::good});
-        late_list(p_.late, d_.blocks);
+        late_words const why{seen_, o_};
+        why.list(p_.late, d_.blocks);
         if (p_.done_late.empty()) return;
         details done{say("超时完成", "Done, but late"), {std::to_string(p_.done_late.size())}, {}};
-        late_list(p_.done_late, done.inside);
+        why.list(p_.done_late, done.inside);
         d_.add(std::move(done));
-    }
-
-    void late_list(std::vector<late_row> const& rows, std::vector<block>& into) const {
-        for (std::size_t i = 0; i < rows.size() && i < o_.most_rows; ++i) into.push_back({late_details(rows[i])});
-        if (rows.size() > o_.most_rows) {
-            auto const more = rows.size() - o_.most_rows;
-            into.push_back({paragraph{
-                say(fmt::format("另有 {} 条未列出", more), fmt::format("{} more are not listed", more)), tone::quiet}});
-        }
     }
 
     // Hazards and records to look at.
@@ -420,9 +233,6 @@ private:
     }
 
     dispatch_page const& p_;
-    snapshot const& seen_;
-    page_options const& o_;
-    instant now_;
     document d_;
 };
 

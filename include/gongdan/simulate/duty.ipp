@@ -27,13 +27,15 @@ inline void engine::new_day(std::uint32_t index) {
     agenda_.put(std::max<tick>(midnight, 0), happening::new_day, index + 1);
 }
 
+inline tick engine::since_start(day d, seconds since_midnight) const {
+    return (start_of(d) + since_midnight - scenario_.start).count() * scenario_.per_second;
+}
+
 inline void engine::expect_shifts(std::uint32_t c, day today) {
     crew_group const& group = *crews_[c].group;
     for (std::uint32_t i = 0; i < group.shifts.size(); ++i) {
         shift const& s = group.shifts[i];
-        auto const at = [&](seconds since_midnight) {
-            return (start_of(today) + since_midnight - scenario_.start).count() * scenario_.per_second;
-        };
+        auto const at = [&](seconds since_midnight) { return since_start(today, since_midnight); };
         if (!worked(s.on, simulation_.days(), today) || at(s.to) <= 0) continue;
         draw const sick{family_of(group.name), crews_[c].number, purpose::sickness,
                         static_cast<std::uint32_t>(today.number) * 8 + i % 8};
@@ -41,6 +43,23 @@ inline void engine::expect_shifts(std::uint32_t c, day today) {
         agenda_.put(std::max<tick>(at(s.from), 0), happening::shift_begins, c);
         agenda_.put(at(s.to), happening::shift_ends, c);
     }
+}
+
+/// The shift a crew is in, else the next of its roster, where that begins within a day: who will not come is not known.
+inline std::optional<counted_time> engine::shift_ahead(crew const& who) const {
+    tick const day_long = seconds_per_day * scenario_.per_second;
+    if (who.group->shifts.empty()) return counted_time{now_, now_ + day_long};
+    day const today = day_of(date());
+    std::optional<counted_time> found;
+    for (int i = -1; i <= 1; ++i)
+        for (shift const& s : who.group->shifts) {
+            if (!worked(s.on, simulation_.days(), today + i)) continue;
+            counted_time const on{since_start(today + i, s.from), since_start(today + i, s.to)};
+            bool const runs = on.from <= now_;
+            if (on.to <= now_ || runs != (who.duty > 0) || on.from - now_ > day_long) continue;
+            if (!found || on.from < found->from) found = on;
+        }
+    return found;
 }
 
 inline void engine::shift_begins(std::uint32_t c) {
@@ -51,6 +70,7 @@ inline void engine::shift_begins(std::uint32_t c) {
     set_overtime(c, false);
     if (crews_[c].busy()) return;
     crews_[c].at = places_.home(*crews_[c].group);
+    ask_for_plan();
     find_work(c);
 }
 
@@ -61,6 +81,8 @@ inline void engine::shift_ends(std::uint32_t c) {
     if (--who.duty > 0) return;
     gaps_.change(who.skills, now_, -1);
     free_.put(c, false);
+    routes_[c].clear();
+    ask_for_plan();
     if (!who.busy()) return;
     bool const relief = free_crew_for(tickets_[who.slot]) != none;
     bool const stops =

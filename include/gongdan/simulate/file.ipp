@@ -2,6 +2,7 @@
 
 #include <gongdan/files/toml.hpp>
 #include <gongdan/simulate/detail/read_arrivals.hpp>
+#include <gongdan/simulate/detail/read_fit.hpp>
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/random.hpp>
 #include <gongdan/simulate/script.hpp>
@@ -36,10 +37,10 @@ public:
     reader(data_view root, std::string file) : root_(root), file_(std::move(file)) {}
 
     scenario read() {
-        root_.only({"name",        "time_unit",    "resolution", "start",     "horizon", "warm_up",
-                    "cool_down",   "replications", "seed",       "quantiles", "policy",  "dispatch",
-                    "pre_emptive", "at_shift_end", "crews",      "crew",      "class",   "target",
-                    "change",      "surge",        "probe",      "area",      "speed",   "detour"});
+        root_.only({"name",         "time_unit", "resolution", "start",  "horizon",  "warm_up",     "cool_down",
+                    "replications", "seed",      "quantiles",  "policy", "dispatch", "pre_emptive", "at_shift_end",
+                    "crews",        "crew",      "class",      "target", "change",   "surge",       "probe",
+                    "area",         "speed",     "detour",     "fit"});
         s_.name = root_.optional_text("name").value_or("");
         read_areas();
         read_crews();
@@ -49,6 +50,7 @@ public:
         read_clock();
         read_rules();
         read_dispatch();
+        if (auto const v = root_.optional_table("fit")) s_.fitted = read_fit_note(*v);
         return std::move(s_);
     }
 
@@ -142,7 +144,7 @@ private:
     [[nodiscard]] bool plain() const { return s_.classes.front().type == kind::imported; }
 
     void read_class(data_view v) {
-        v.only({"name", "type", "level", "skill", "arrivals", "service", "travel", "nobody_home", "revisit",
+        v.only({"name", "type", "level", "skill", "arrivals", "intake", "service", "travel", "nobody_home", "revisit",
                 "another_time", "part_missing", "rework", "patience"});
         ticket_class c;
         c.name = v.text("name");
@@ -156,6 +158,7 @@ private:
         read_skill(v, c);
         c.comes = read_arrivals(v.table("arrivals"), setting());
         if (c.comes.by_day != arrivals{}.by_day) calendar_days_ = true;
+        c.intake = optional_distribution(v, "intake");
         c.service = read_distribution(v.get("service"));
         c.travel = optional_distribution(v, "travel");
         read_absence(v, c, *acts);
@@ -340,9 +343,42 @@ private:
     }
 
     void read_dispatch() {
-        s_.order = root_.optional_one_of<dispatch_order>("dispatch").value_or(dispatch_order::queue);
+        if (auto const v = root_.find("dispatch")) read_policy_name(*v);
         s_.pre_emptive = root_.optional_boolean("pre_emptive").value_or(false);
         s_.shift_end = root_.optional_one_of<at_shift_end>("at_shift_end").value_or(at_shift_end::finish);
+    }
+
+    /// `dispatch = "deadline"`, or a table where there is more to say than a name.
+    void read_policy_name(data_view v) {
+        bool const alone = v.kind() == data_kind::text;
+        data_view const name = alone ? v : v.as_table().get("policy");
+        s_.order = name.as_one_of<dispatch_order>();
+        if (s_.order == dispatch_order::planner || s_.order == dispatch_order::nearest) check_map(name);
+        if (alone) return;
+        v.only({"policy", "iterations", "visits", "every", "overtime", "change", "margin", "at_once", "idle_help"});
+        if (s_.order == dispatch_order::planner) return read_planning(v);
+        for (data_view const m : v.members())
+            if (m.key() != "policy") m.fail("it is for policy = \"planner\"");
+    }
+    void check_map(data_view at) const {
+        if (s_.areas.empty()) at.fail("it needs to know where tickets are: there must be [[area]]");
+        if (s_.order != dispatch_order::planner) return;
+        for (data_view const c : root_.tables("class"))
+            if (auto const own = c.find("travel"))
+                own->fail(
+                    "the planner reckons with the way from place to place; a class cannot have travel of its own");
+    }
+    void read_planning(data_view v) {
+        planning& p = s_.planner;
+        p.iterations =
+            static_cast<std::uint32_t>(v.optional_integer("iterations", 0, 10'000'000).value_or(p.iterations));
+        p.visits = static_cast<std::uint32_t>(v.optional_integer("visits", 1, 100'000).value_or(p.visits));
+        p.every = v.optional_number("every", 0, most).value_or(p.every);
+        p.overtime = v.optional_number("overtime", 0, most).value_or(p.overtime);
+        p.margin = v.optional_number("margin", 0, most).value_or(p.margin);
+        p.change = v.optional_number("change", 0, most);
+        p.at_once = v.optional_one_of<level>("at_once").value_or(p.at_once);
+        p.idle_help = v.optional_boolean("idle_help").value_or(p.idle_help);
     }
 
     data_view root_;

@@ -6,8 +6,16 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
 
-/// A customer either wants to be served now or at another time.
+/// The office hears what it is about before it looks for a crew.
 inline void engine::receive(std::uint32_t slot) {
+    live const& t = tickets_[slot];
+    auto const& intake = kind_of(t).intake;
+    if (!intake) return intake_ends(slot);
+    agenda_.put(now_ + span(*intake, t, purpose::intake), happening::intake_ends, slot);
+}
+
+/// A customer either wants to be served now or at another time.
+inline void engine::intake_ends(std::uint32_t slot) {
     live& t = tickets_[slot];
     ticket_class const& k = kind_of(t);
     if (happens(k.another_time.probability, t, purpose::another_time))
@@ -26,6 +34,10 @@ inline void engine::offer(std::uint32_t slot) {
     std::uint32_t const skill = skill_of_[t.kind];
     t.since = now_;
     t.gap_then = gaps_.until(skill, now_);
+    if (planned()) {
+        if (goes_at_once(t) && send_nearest(slot)) return;
+        return wait(slot);
+    }
     if (auto const c = free_crew_for(t); c != none) return begin_trip(c, slot);
     auto const c = scenario_.pre_emptive ? weakest_below(skill, kind_of(t).urgency) : none;
     if (c == none) return wait(slot);
@@ -43,15 +55,22 @@ inline std::uint32_t engine::free_crew_for(live const& t) const {
 
 inline void engine::wait(std::uint32_t slot) {
     live& t = tickets_[slot];
+    t.waiting = true;
+    counts_.waits(t.kind, now_, 1);
+    // What is in the plan, or taken by distance, stands in no line.
+    if (planned() && !goes_at_once(t)) return ask_for_plan();
+    if (scenario_.order == dispatch_order::nearest) return;
+    lines_.put(skill_of_[t.kind], rank_of(scenario_.order, claims_of(t), t, slot));
+}
+
+inline claims engine::claims_of(live const& t) const {
     ticket_record const& r = office_.ticket(t.id);
     claims c;
     c.urgency = kind_of(t).urgency;
     for (target_state const& s : r.targets)
-        if (!s.voided) c.deadline = std::min(c.deadline, s.due_at);
+        if (!s.voided && !s.met()) c.deadline = std::min(c.deadline, s.due_at);
     if (auto const agreed = r.facts.agreed()) c.appointment = agreed->from;
-    t.waiting = true;
-    counts_.waits(t.kind, now_, 1);
-    lines_.put(skill_of_[t.kind], rank_of(scenario_.order, c, t, slot));
+    return c;
 }
 
 inline void engine::leave_line(live& t) {
@@ -90,13 +109,29 @@ inline void engine::patience_ends(std::uint32_t slot) {
     close(slot, ending::abandoned);
 }
 
+/// Of the highest level that waits, what is the shortest way off.
+inline std::uint32_t engine::nearest_to(crew const& who) const {
+    std::uint32_t found = none;
+    for (std::uint32_t slot = 0; slot < tickets_.size(); ++slot) {
+        live const& t = tickets_[slot];
+        if (!t.used || !t.waiting || (who.skills >> skill_of_[t.kind] & 1) == 0) continue;
+        auto const key = [&](live const& x) {
+            return std::make_tuple(-static_cast<int>(kind_of(x).urgency), places::apart(who.at, x.place), x.order);
+        };
+        if (found == none || key(t) < key(tickets_[found])) found = slot;
+    }
+    return found;
+}
+
 /// The first of all tickets that wait and that the crew can do.
 inline void engine::find_work(std::uint32_t c) {
     crew const& who = crews_[c];
     if (!who.free()) return;
-    std::uint32_t const slot = lines_.take(who.skills, tickets_, none);
-    if (slot == none) return free_.put(c, true);
-    begin_trip(c, slot);
+    bool const by_way = scenario_.order == dispatch_order::nearest;
+    std::uint32_t const slot = by_way ? nearest_to(who) : lines_.take(who.skills, tickets_, none);
+    if (slot != none) return begin_trip(c, slot);
+    if (planned()) return follow_route(c);
+    free_.put(c, true);
 }
 
 }}}}  // namespace gongdan::simulate::run_detail

@@ -22,7 +22,8 @@ enum class purpose : std::uint32_t {  // no labels: never shown
     part,
     rework,
     place,
-    sickness  ///< of a crew, the shift in the place of the ticket
+    sickness,  ///< of a crew, the shift in the place of the ticket
+    intake
 };
 
 /// Names one draw: whose it is, what for, and the how-many-eth.
@@ -62,6 +63,9 @@ private:
 
     std::array<std::uint64_t, 2> key_;
 };
+
+/// The mean of what `sample` gives.
+[[nodiscard]] double expected_of(distribution const& of);
 
 /// A span in ticks. What is random becomes whole here and nowhere else, so that the last bit of a logarithm seldom
 /// decides anything; spans beyond `longest_span` are cut.

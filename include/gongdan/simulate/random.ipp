@@ -68,6 +68,15 @@ GONGDAN_INLINE double random_source::sample(distribution const& of, draw const& 
     return of.mean;
 }
 
+GONGDAN_INLINE double expected_of(distribution const& of) {
+    if (of.is == law::uniform) return (of.from + of.to) / 2;
+    if (of.is != law::empirical) return of.mean;
+    double sum = 0;
+    for (std::size_t i = 0; i < of.values.size(); ++i)
+        sum += of.values[i] * (of.up_to[i] - (i == 0 ? 0 : of.up_to[i - 1]));
+    return sum;
+}
+
 GONGDAN_INLINE tick quantised(double span, tick per_unit) {
     double const ticks = span * static_cast<double>(per_unit);
     return ticks >= static_cast<double>(longest_span) ? longest_span : std::llround(std::max(ticks, 0.0));

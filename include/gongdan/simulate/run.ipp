@@ -3,6 +3,7 @@
 #include <gongdan/simulate/detail/engine.hpp>
 #include <gongdan/simulate/duty.ipp>
 #include <gongdan/simulate/line.ipp>
+#include <gongdan/simulate/routes.ipp>
 #include <gongdan/simulate/run.hpp>
 #include <gongdan/simulate/visit.ipp>
 
@@ -30,7 +31,9 @@ inline engine::engine(simulation const& s, std::uint64_t number, witness* who)
       lines_(skills_.size()),
       free_(crews_, skills_.size()),
       gaps_(skills_.size()),
-      places_(scenario_) {
+      places_(scenario_),
+      router_(scenario_, skill_of_),
+      routes_(crews_.size()) {
     for (crew& c : crews_) c.at = places_.home(*c.group);
     for (ticket_class const& c : scenario_.classes) skill_of_.push_back(skills_.bit(c.skill));
 }
@@ -67,6 +70,9 @@ inline void engine::take(event const& e) {
     case happening::new_day: return new_day(e.subject);
     case happening::shift_begins: return shift_begins(e.subject);
     case happening::shift_ends: return shift_ends(e.subject);
+    case happening::crew_sets_out:
+        if (crews_[e.subject].stamp == e.stamp && crews_[e.subject].free()) find_work(e.subject);
+        return;
     case happening::crew_arrives:
         if (crews_[e.subject].stamp == e.stamp) crew_arrives(e.subject);
         return;
@@ -76,8 +82,12 @@ inline void engine::take(event const& e) {
     case happening::patience_ends:
         if (tickets_[e.subject].stamp == e.stamp) patience_ends(e.subject);
         return;
-    case happening::visit_is_due: return visit_is_due(e.subject);
+    case happening::intake_ends: return intake_ends(e.subject);
+    case happening::visit_is_due:
+        if (tickets_[e.subject].stamp == e.stamp) visit_is_due(e.subject);
+        return;
     case happening::ticket_comes: return ticket_comes(e.subject);
+    case happening::plan: return make_plan();
     case happening::probe: return counts_.look(e.subject, !free_.any());
     }
 }

@@ -19,6 +19,11 @@ namespace simulate {
 
 enum class time_unit : std::uint8_t { second, minute, hour, day };
 
+[[nodiscard]] constexpr std::int64_t seconds_in(time_unit u) {
+    constexpr std::int64_t length[] = {1, 60, 3600, seconds_per_day};
+    return length[static_cast<std::size_t>(u)];
+}
+
 /// What a calendar makes of a day.
 enum class day_sort : std::uint8_t {
     working,  ///< and its weekday says so
@@ -67,6 +72,8 @@ struct ticket_class {
     level urgency = level::waiting;
     std::string skill = {};  ///< what a crew must have; empty: any crew will do
     arrivals comes = {};
+    std::optional<distribution> intake =
+        {};  ///< from coming in until a crew is looked for: taking the call, sorting it
     distribution service = {};
     std::optional<distribution> travel = {};
     std::vector<double> nobody_home = {};       ///< probability at each visit: one, or 24 by hour; none: 0
@@ -121,6 +128,20 @@ enum class dispatch_order : std::uint8_t {
     queue,     ///< strict level, then deadline, appointment, arrival
     deadline,  ///< deadline, then level, appointment, arrival
     arrival,   ///< as they came
+    nearest,   ///< strict level, then what is nearest to the crew
+    planner,   ///< as a plan says that is made anew whenever something happens (`planning`)
+};
+
+/// How the route planner of this library dispatches.
+struct planning {
+    std::uint32_t iterations = 200;     ///< of its search, for each new plan
+    std::uint32_t visits = 300;         ///< at most so many are planned, the first in the order of `queue`
+    double every = 0;                   ///< there is no new plan sooner than this after the last one
+    double overtime = 0;                ///< how far a plan may run past a shift's end
+    std::optional<double> change = {};  ///< driving that a change of crew must save; none: no saving is worth one
+    double margin = 0;                  ///< so much earlier than due it plans to be there
+    level at_once = level::urgent;      ///< from this level on a crew is sent when the ticket comes, plan or no plan
+    bool idle_help = true;              ///< who has nothing to do takes what another would only come to later
 };
 
 /// A stretch of time in which more tickets come, or fewer: a cold week, a strike.
@@ -129,6 +150,34 @@ struct surge {
     double to = 0;    ///< excluded
     double factor = 1;
     std::string only = {};  ///< of this class; empty: of all
+};
+
+/// Where a scenario comes from that was fitted to a log, and how near it comes to it (fit.hpp). Spans are in the scenario's
+/// unit.
+struct fit_note {
+    struct arrival_line {
+        std::string of;  ///< the class
+        std::size_t tickets = 0;
+        double dispersion = 0;
+    };
+    struct span_line {
+        std::string of;
+        std::string what;  ///< `intake`, `travel`, `service`
+        std::size_t n = 0;
+        double mean = 0;
+        law is = law::empirical;
+        double gap = 0;       ///< Kolmogorov and Smirnov's
+        double distance = 0;  ///< Wasserstein's
+    };
+    std::string source;
+    std::string map;
+    instant from = {};
+    instant to = {};
+    std::size_t tickets = 0;
+    std::size_t left_out = 0;
+    std::vector<arrival_line> arrivals = {};
+    std::vector<span_line> spans = {};
+    std::vector<sentence> not_told = {};  ///< what the log does not tell, or the scenario does not say
 };
 
 /// What is to be simulated. Spans and rates are in `unit`s, counted from `start`.
@@ -147,6 +196,7 @@ struct scenario {
     bool pre_emptive = false;
     at_shift_end shift_end = at_shift_end::finish;
     dispatch_order order = dispatch_order::queue;
+    planning planner = {};  ///< where `order` says so
     std::vector<surge> surges = {};
     std::vector<area> areas =
         {};  ///< where given, travel is driven by whoever is nearest, but for classes with their own
@@ -155,11 +205,9 @@ struct scenario {
     policy rules = {};
     std::vector<crew_group> crews = {};
     std::vector<ticket_class> classes = {};
+    std::optional<fit_note> fitted = {};
 
-    [[nodiscard]] tick per_unit() const {
-        constexpr tick length[] = {1, 60, 3600, seconds_per_day};
-        return length[static_cast<std::size_t>(unit)] * per_second;
-    }
+    [[nodiscard]] tick per_unit() const { return seconds_in(unit) * per_second; }
     /// Whether the tickets are plain ones, of no work-order type.
     [[nodiscard]] bool plain() const { return rules.lifecycle == kind::imported; }
     /// What the desk's clock shows. With ticks finer than a second its seconds are ticks, and it knows no days.
@@ -192,7 +240,9 @@ template <>
 struct labels<simulate::dispatch_order> {
     static constexpr term table[] = {{"queue", "先分级再时限", "level, then deadline"},
                                      {"deadline", "先时限", "deadline first"},
-                                     {"arrival", "先到先办", "first come, first served"}};
+                                     {"arrival", "先到先办", "first come, first served"},
+                                     {"nearest", "先分级再就近", "level, then the nearest"},
+                                     {"planner", "路线排程", "the route planner"}};
 };
 
 template <>

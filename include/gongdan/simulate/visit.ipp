@@ -29,7 +29,8 @@ inline void engine::begin_trip(std::uint32_t c, std::uint32_t slot) {
     perform(t, t.interrupted ? script_for(t).taken_again : script_for(t).taken, c);
     auto const takes = trip(who, t);
     if (!takes) return crew_arrives(c);
-    agenda_.put(now_ + *takes, happening::crew_arrives, c, ++who.stamp);
+    who.expected = now_ + *takes;
+    agenda_.put(who.expected, happening::crew_arrives, c, ++who.stamp);
 }
 
 inline void engine::crew_arrives(std::uint32_t c) {
@@ -73,17 +74,29 @@ inline void engine::stand_still(std::uint32_t slot, what why, script::steps& ste
     t.stands_for = why;
     tell(why, &t, c);
     perform(t, steps, none, until);
-    agenda_.put(until, happening::visit_is_due, slot);
+    agenda_.put(until, happening::visit_is_due, slot, t.stamp);
+    t.planned_for = none;
+    t.awaited = why != what::part_missing;  // when a part will come is not known
+    t.not_before = t.awaited ? until : 0;
+    ask_for_plan();
 }
 
 inline void engine::visit_is_due(std::uint32_t slot) {
+    keep_visit(slot);
+    offer(slot);
+}
+
+/// What a ticket stood still for is there, or will be when the crew is that sets out for it.
+inline void engine::keep_visit(std::uint32_t slot) {
     live& t = tickets_[slot];
     bool const part = t.stands_for == what::part_missing;
     (part ? t.so_far.part : t.so_far.customer) += now_ - t.since;
     tell(what::back, &t);
     if (part) perform(t, script_for(t).part_back);
     if (t.stands_for == what::absent) perform(t, script_for(t).back);
-    offer(slot);
+    t.since = now_;
+    t.awaited = false;
+    ++t.stamp;
 }
 
 inline void engine::begin_work(std::uint32_t c) {
@@ -99,6 +112,7 @@ inline void engine::begin_work(std::uint32_t c) {
     t.interrupted = false;
     tell(what::begun, &t, c);
     perform(t, first ? script_for(t).arrived : script_for(t).resumed);
+    who.expected = router_.free_at(who, t, now_);
     agenda_.put(now_ + t.remaining, happening::crew_is_done, c, ++who.stamp);
 }
 
@@ -110,10 +124,15 @@ inline std::uint32_t engine::interrupt(std::uint32_t c) {
     if (who.under_way) {
         t.so_far.travel += now_ - who.began;
         counts_.drives(now_, -1);
+        if (places_.known() && who.expected > who.began)
+            crews_[c].at = places::between(
+                who.at, t.place, static_cast<double>(now_ - who.began) / static_cast<double>(who.expected - who.began));
     } else {
         t.remaining -= now_ - who.began;
+        t.worked += now_ - who.began;
     }
     t.interrupted = true;
+    t.planned_for = c;
     tell(what::interrupted, &t, c);
     perform(t, script_for(t).interrupted);
     return slot;
@@ -126,10 +145,12 @@ inline void engine::crew_is_done(std::uint32_t c) {
     if (happens(kind_of(t).rework, t, purpose::rework, t.reworks)) {
         t.remaining = span(kind_of(t).service, t, purpose::service, ++t.reworks);
         who.began = now_;
+        t.worked = 0;
         tell(what::reworked, &t, c);
         perform(t, script_for(t).rework);
         return agenda_.put(now_ + t.remaining, happening::crew_is_done, c, ++who.stamp);
     }
+    note_surprise(who);
     static_cast<void>(let_go(c));
     tell(what::done, &t, c);
     perform(t, script_for(t).done);

@@ -1,16 +1,18 @@
 #pragma once
 
+#include <gongdan/dispatch/plan.hpp>
 #include <gongdan/simulate/detail/counts.hpp>
 #include <gongdan/simulate/detail/events.hpp>
 #include <gongdan/simulate/detail/office.hpp>
 #include <gongdan/simulate/detail/people.hpp>
 #include <gongdan/simulate/detail/places.hpp>
+#include <gongdan/simulate/detail/routes.hpp>
 #include <gongdan/simulate/detail/tickets.hpp>
 #include <gongdan/simulate/run.hpp>
 
 #include <vector>
 
-// One replication under way. What happens stands in run.ipp, line.ipp, visit.ipp and duty.ipp.
+// One replication under way. What happens stands in run.ipp, line.ipp, visit.ipp, duty.ipp and routes.ipp.
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
 
@@ -45,10 +47,13 @@ private:
     void ticket_comes(std::uint32_t stream);
     void patience_ends(std::uint32_t slot);
     void visit_is_due(std::uint32_t slot);
+    void intake_ends(std::uint32_t slot);
     void crew_arrives(std::uint32_t c);
     void crew_is_done(std::uint32_t c);
     // What follows from it.
     void expect_next(std::uint32_t stream);
+    [[nodiscard]] std::uint32_t nearest_to(crew const& who) const;
+    [[nodiscard]] claims claims_of(live const& t) const;
     [[nodiscard]] std::uint32_t open(arrival_stream const& from, std::uint64_t number);
     void receive(std::uint32_t slot);
     void offer(std::uint32_t slot);
@@ -64,6 +69,26 @@ private:
     [[nodiscard]] std::uint32_t weakest_below(std::uint32_t skill, level urgency) const;
     std::uint32_t let_go(std::uint32_t c);
     void find_work(std::uint32_t c);
+    void keep_visit(std::uint32_t slot);
+    // By plan (routes.ipp).
+    [[nodiscard]] bool planned() const { return scenario_.order == dispatch_order::planner; }
+    void ask_for_plan();
+    [[nodiscard]] question what_to_plan() const;
+    void add_crew(question& q, std::uint32_t c) const;
+    void add_running(question& q, dispatch::plan& running, std::uint32_t c) const;
+    void make_plan();
+    void adopt(dispatch::plan const& made);
+    void follow_route(std::uint32_t c);
+    [[nodiscard]] bool is_ahead(stop const& s) const;
+    [[nodiscard]] tick leaves_at(crew const& who, live const& t) const;
+    void help_out(std::uint32_t c);
+    [[nodiscard]] bool goes_at_once(live const& t) const {
+        return planned() && kind_of(t).urgency >= scenario_.planner.at_once;
+    }
+    [[nodiscard]] bool send_nearest(std::uint32_t slot);
+    void note_surprise(crew const& who);
+    [[nodiscard]] std::optional<counted_time> shift_ahead(crew const& who) const;
+    [[nodiscard]] tick since_start(day d, seconds since_midnight) const;
     void close(std::uint32_t slot, ending how);
     void close_open();
     void perform(live const& t, script::steps& steps, std::uint32_t c = none, tick visit = 0);
@@ -98,6 +123,10 @@ private:
     free_crews free_;
     duty_gaps gaps_;
     places places_;
+    router router_;
+    std::vector<std::vector<stop>> routes_;  ///< by crew, where there is a plan
+    tick planned_at_ = -longest_span;
+    bool plan_is_due_ = false;
     std::vector<live> tickets_;
     std::vector<std::uint32_t> unused_;
     std::uint64_t order_ = 0;

@@ -19,11 +19,14 @@ enum class happening : std::uint8_t {  // no labels: never shown
     new_day,
     shift_begins,
     shift_ends,
+    crew_sets_out,
     crew_arrives,
     crew_is_done,
     patience_ends,
     visit_is_due,
+    intake_ends,
     ticket_comes,
+    plan,
     probe
 };
 

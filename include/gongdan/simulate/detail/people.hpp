@@ -22,6 +22,7 @@ struct crew {
     std::uint32_t stamp = 0;    ///< of the event that is to come for it
     int duty = 0;               ///< shifts it is in
     tick began = 0;
+    tick expected = 0;       ///< when it will be there; then, when it should be done
     spot at = {};            ///< where it is, or sets out from
     bool under_way = false;  ///< not there yet
     bool overtime = false;   ///< at work though off duty

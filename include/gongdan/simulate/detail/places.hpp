@@ -35,6 +35,10 @@ public:
 
     /// As the crow flies, in kilometres, squared: of use to compare.
     [[nodiscard]] static double apart(spot a, spot b) { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
+    /// On the straight line between them; `share` is 0 at the first, 1 at the second.
+    [[nodiscard]] static spot between(spot a, spot b, double share) {
+        return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+    }
     /// How long it takes to drive, setting out at this hour of the day.
     [[nodiscard]] tick drive(spot from, spot to, std::size_t hour) const {
         auto const& speeds = scenario_->speed;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/simulate/detail/people.hpp>
 #include <gongdan/simulate/run.hpp>
 #include <gongdan/ticket/ticket.hpp>
 
@@ -33,9 +34,12 @@ struct live {
     tick came = 0;
     tick first_taken = -1;
     tick first_begun = -1;
-    tick remaining = -1;  ///< of the service; -1: not begun
-    tick since = 0;       ///< when it last began to wait, for a crew or something else
-    tick gap_then = 0;    ///< what `duty_gaps` showed then
+    tick remaining = -1;               ///< of the service; -1: not begun
+    tick since = 0;                    ///< when it last began to wait, for a crew or something else
+    tick gap_then = 0;                 ///< what `duty_gaps` showed then
+    tick not_before = 0;               ///< the customer is not there sooner
+    tick worked = 0;                   ///< of the service, before it was interrupted
+    std::uint32_t planned_for = none;  ///< the crew it was last meant for
     spent so_far;
     spent at_begin;  ///< as it was when the work was begun for the first time
     std::uint32_t visits = 0;
@@ -45,6 +49,7 @@ struct live {
     moment::what stands_for = moment::what::opened;  ///< why it last stood still
     bool counted = false;
     bool waiting = false;
+    bool awaited = false;  ///< it stands still until an hour that is known
     bool used = false;
     bool interrupted = false;
 };
@@ -75,6 +80,8 @@ struct claims {
     auto const deadline = c.deadline.since_epoch;
     auto const appointment = c.appointment.since_epoch;
     switch (by) {
+    case dispatch_order::nearest:
+    case dispatch_order::planner:
     case dispatch_order::queue: return {urgency, deadline, appointment, t.order, slot, t.stamp};
     case dispatch_order::deadline: return {deadline, urgency, appointment, t.order, slot, t.stamp};
     case dispatch_order::arrival: break;
