@@ -47,7 +47,7 @@ public:
     explicit day_at_a_desk(tape t) : tape_(t), desk_(desk_on(store_)) {}
 
     void run() {
-        for (int steps = 0; tape_.more() && steps < 300; ++steps) {
+        for (int steps = 0; tape_.more() && steps < 100; ++steps) {
             now_ = now_ + minutes{static_cast<int>(tape_.below(256)) - 40};
             auto const what = tape_.below(8);
             if (what == 0 || desk_.size() == 0) open();

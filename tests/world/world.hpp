@@ -96,7 +96,11 @@ public:
         for (int i = 0; i < turns; ++i) {
             now_ = now_ + gongdan::minutes{random_.below(50)};
             if (random_.one_in(40)) jump_ = gongdan::minutes{random_.one_in(2) ? 0 : random_.between(-180, 180)};
-            turn(random_.below(24));
+            try {
+                turn(random_.below(24));
+            } catch (gongdan::journal_error const&) {
+                after_failure();  // what was to be read was not to be had
+            }
         }
         end();
     }

@@ -68,6 +68,7 @@ public:
     void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override;
     [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override;
     [[nodiscard]] std::uint64_t last() const override { return entries_->last(); }
+    [[nodiscard]] bool is_part() const override { return entries_->is_part(); }
     [[nodiscard]] std::string mark(std::uint64_t sequence) const override { return entries_->mark(sequence); }
 
 private:

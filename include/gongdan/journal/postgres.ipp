@@ -447,7 +447,7 @@ GONGDAN_INLINE std::uint64_t postgres_journal::last() const {
 }
 
 GONGDAN_INLINE std::optional<chain_link> postgres_journal::link(std::uint64_t sequence) const {
-    if (auto const own = store_->link_of_row(sequence)) return own;
+    if (auto const own = store_->asked_again([&] { return store_->link_of_row(sequence); })) return own;
     auto const run = store_->has_absent ? store_->absent().upto(sequence) : std::nullopt;
     return run && run->last == sequence ? std::optional<chain_link>{run->link} : std::nullopt;
 }
