@@ -42,6 +42,13 @@ inline dropped why_dropped(compiled const& p, search::rejected r, std::vector<st
     return {p.visits_by_id[r.visit]->id, p.crews_by_id[r.crew]->id, why};
 }
 
+/// A small part of the effort, so that there is no level whose visits find no place only because lower ones came between.
+inline std::uint64_t steps_for_each_level(effort const& how) {
+    constexpr std::uint64_t enough = 1000;
+    if (how.spent) return how.spent() < 1 ? enough : 0;
+    return std::min(enough, how.iterations / std::max(1U, how.starts) / 10);
+}
+
 /// Improves until the share of one start in the budget is used up.
 inline void exhaust(search& s, effort const& how) {
     constexpr double whole = 65'536;
@@ -87,7 +94,7 @@ inline plan searched_plan(problem const& p, effort const& how) {
     for (search& s : starts)
         jobs.emplace_back([&s, &held, &how] {
             s.take_over(held);
-            s.construct();
+            s.construct(steps_for_each_level(how));
             exhaust(s, how);
         });
     if (how.run_all) how.run_all(jobs);

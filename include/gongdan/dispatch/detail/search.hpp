@@ -45,7 +45,9 @@ public:
     };
     std::vector<rejected> take_over(std::vector<std::vector<std::uint32_t>> const& held);
     /// The first plan, from what was taken over.
-    void construct();
+    /// `steps_for_each_level`: as many steps at most are spent on each level
+    /// before the next is looked at, until none of it is unserved.
+    void construct(std::uint64_t steps_for_each_level);
     /// One step; `progress` in [0, 65536] cools.
     void improve(std::uint64_t progress);
 
@@ -56,10 +58,13 @@ public:
 private:
     static constexpr std::uint32_t absent = ~std::uint32_t{0};
     static constexpr std::uint32_t mean_removed = 10;
-    static constexpr std::uint32_t mean_removed_for_bank = 20;
+    static constexpr std::uint32_t mean_removed_for_bank = 14;
     static constexpr std::uint32_t longest_string = 10;
     static constexpr std::uint32_t blink_every = 50;
+    static constexpr std::uint32_t bold_blink_every = 4;
+    static constexpr std::uint32_t bold_crew_every = 4;
     static constexpr std::size_t near_enough = 40;
+    static constexpr std::size_t few_visits = 150;
     static constexpr std::size_t many_visits = 400;
 
     void put(std::uint32_t v, std::uint32_t t, std::uint32_t at);
@@ -70,6 +75,7 @@ private:
         std::uint32_t crew = absent;
         std::int64_t regret = -1;
     };
+    void measure_warmth();
     void insert_by_regret(std::vector<std::uint32_t> const& pending);
     [[nodiscard]] choice best_crew(std::uint32_t v, std::vector<gap> const& gaps) const;
     struct place_found {
@@ -85,9 +91,12 @@ private:
     void freeze(tour& t) const;
     void clean_bank();
 
+    void be_bold_or_not();
+    void clear_its_time(std::uint32_t v, std::uint32_t longest);
     void ruin();
     [[nodiscard]] std::uint32_t strings_to_remove(std::uint32_t longest);
     [[nodiscard]] std::uint32_t seed_visit();
+    [[nodiscard]] std::uint32_t unserved_visit();
     [[nodiscard]] std::uint32_t troubled_visit();
     void place_all(std::uint32_t t);
     void remove_string(std::uint32_t t, std::uint32_t v, std::uint32_t longest);
@@ -125,6 +134,7 @@ private:
     std::vector<std::uint32_t> asked_;
     std::uint32_t asked_round_ = 0;
     std::uint32_t until_blink_ = blink_every;
+    bool is_bold_ = false;
 
     std::vector<std::uint64_t> neglected_;  ///< steps each visit has spent in the bank
     std::uint64_t warmth_ = 0;              ///< mean cost of an arc of the first plan, in parts of 256
@@ -224,16 +234,25 @@ inline void search::clean_bank() {
                 bank_.end());
 }
 
-inline void search::construct() {
+inline void search::construct(std::uint64_t steps_for_each_level) {
+    std::vector<std::uint32_t> const all = std::move(bank_);
+    bank_.clear();
     for (std::uint32_t rank = 0; rank < p_.levels.size(); ++rank) {
         std::vector<std::uint32_t> pending;
-        for (std::uint32_t const v : bank_)
+        for (std::uint32_t const v : all)
             if (p_.visits[v].rank == rank) pending.push_back(v);
+        bank_.insert(bank_.end(), pending.begin(), pending.end());
         insert_by_regret(pending);
         for (std::uint32_t const v : pending)
             if (where_[v] == absent) insert_cheapest(v);
+        clean_bank();
+        measure_warmth();
+        accept();
+        for (std::uint64_t i = 0; i < steps_for_each_level && now_.missed[2 * rank] != 0; ++i) improve(65'536);
     }
-    clean_bank();
+}
+
+inline void search::measure_warmth() {
     std::size_t legs = 1;
     std::int64_t travel = 0;
     for (tour const& t : tours_) {
@@ -241,7 +260,6 @@ inline void search::construct() {
         if (!t.empty()) legs += t.size() + 1;
     }
     warmth_ = (static_cast<std::uint64_t>(travel) << 8) / legs + 1;
-    accept();
 }
 
 /// Puts a form of a visit at the at-th place of a tour that is known to have room there.
@@ -350,10 +368,11 @@ inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best, boo
         if (empty_tried_[t.crew().sort] == empty_round_) return;
         empty_tried_[t.crew().sort] = empty_round_;
     }
+    if (is_bold_ && random_.one_in(bold_crew_every)) return;
     bool blinked = false;
     gap const found = t.best_gap(v, best.where.cost, [&] {
         if (--until_blink_ != 0) return false;
-        until_blink_ = 1 + random_.below(2 * blink_every - 1);
+        until_blink_ = 1 + random_.below(2 * (is_bold_ ? bold_blink_every : blink_every) - 1);
         return blinked = true;
     });
     if (found) best = {v, c, found};
@@ -362,10 +381,18 @@ inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best, boo
 
 inline void search::improve(std::uint64_t progress) {
     if (p_.visits.empty() || p_.crews.empty()) return;
+    be_bold_or_not();
     ruin();
     recreate();
     if (acceptable(progress)) accept();
     else reject();
+}
+
+/// Few visits leave few ways to take some out and put them back, and each may lead to where it came from; then whole crews
+/// must be overlooked now and then, and whole tours be taken apart. Among many visits that is seldom worth a step.
+inline void search::be_bold_or_not() {
+    is_bold_ = random_.one_in(static_cast<std::uint32_t>(4 + p_.count / 4));
+    if (is_bold_) until_blink_ = 1 + random_.below(2 * bold_blink_every - 1);
 }
 
 inline void search::ruin() {
@@ -376,8 +403,8 @@ inline void search::ruin() {
         used += t.empty() ? 0 : 1;
     }
     if (used == 0) return;
-    auto const longest =
-        static_cast<std::uint32_t>(std::min<std::size_t>(longest_string, std::max<std::size_t>(1, served / used)));
+    auto const longest = static_cast<std::uint32_t>(
+        std::min<std::size_t>(longest_string, is_bold_ ? longest_string : std::max<std::size_t>(1, served / used)));
     std::uint32_t const strings = strings_to_remove(longest);
     std::uint32_t const seed = seed_visit();
     auto const visit_tour = [&](std::uint32_t v) {
@@ -385,11 +412,29 @@ inline void search::ruin() {
         if (t != absent && is_touched_[t] == 0 && tours_[t].size() > tours_[t].locked()) remove_string(t, v, longest);
     };
     visit_tour(seed);
+    if (where_[seed] == absent && random_.one_in(4)) clear_its_time(seed, longest);
     for (std::uint32_t const v : p_.neighbours[seed]) {
         if (touched_.size() >= strings) break;
         visit_tour(v);
     }
     for (std::uint32_t const t : touched_) settle(t);
+}
+
+/// Takes out what some of the crews that could serve the visit do about the time at which it could be served.
+inline void search::clear_its_time(std::uint32_t v, std::uint32_t longest) {
+    auto const& crews = p_.able[v];
+    if (crews.empty()) return;
+    for (std::uint32_t left = 1 + random_.below(3); left != 0; --left) {
+        std::uint32_t const c = crews[random_.below(crews.size())];
+        tour const& t = tours_[c];
+        if (is_touched_[c] != 0 || t.size() == t.locked()) continue;
+        tick const from = std::max(p_.visits[v].when.first.first, t.crew().shift.first);
+        tick const until = std::min(p_.visits[v].when.close(), t.crew().shift.last);
+        tick const wanted = from + (until - from) * random_.below(1024) / 1024;
+        std::size_t at = t.locked();
+        while (at + 1 < t.size() && t.earliest_start(at) < wanted) ++at;
+        remove_string(c, p_.visits[t.visits()[at]].of, longest);
+    }
 }
 
 /// As many as remove a given mean number of visits when all strings have half the longest length; more where there
@@ -402,8 +447,23 @@ inline std::uint32_t search::strings_to_remove(std::uint32_t longest) {
 
 inline std::uint32_t search::seed_visit() {
     if (p_.any_told) return troubled_visit();
-    if (!bank_.empty() && random_.one_in(4)) return bank_[random_.below(bank_.size())];
+    if (!bank_.empty() && random_.one_in(4)) return unserved_visit();
     return random_.below(p_.count);
+}
+
+/// One of those in the bank, half the time one of its highest level.
+inline std::uint32_t search::unserved_visit() {
+    std::uint32_t const any = bank_[random_.below(bank_.size())];
+    if (random_.one_in(2)) return any;
+    std::uint32_t chosen = bank_.front();
+    std::uint32_t alike = 0;
+    for (std::uint32_t const v : bank_) {
+        std::uint32_t const rank = p_.visits[v].rank;
+        if (rank > p_.visits[chosen].rank) continue;
+        alike = rank < p_.visits[chosen].rank ? 1 : alike + 1;
+        if (random_.one_in(alike)) chosen = v;
+    }
+    return chosen;
 }
 
 /// Where there is a plan that people know, only what is unserved, late or changed is a reason to touch it.
@@ -504,15 +564,16 @@ inline std::uint64_t search::neglect(std::vector<std::uint32_t> const& bank) con
 }
 
 /// Annealing on the cost among plans that serve alike; a plan that serves better always, one that serves worse
-/// as if each visit lost were worth four arcs.
+/// as if each visit lost were worth four arcs, or, of each higher level, four times what one of the level below is.
 inline bool search::acceptable(std::uint64_t progress) {
     std::uint64_t const allowed = (temperature(progress) * random_.exponential()) >> 16;
     std::uint64_t worse = 0;
     for (std::size_t r = 0; r < now_.missed.size(); ++r) {
         if (now_.missed[r] == saved_now_.missed[r]) continue;
         if (now_.missed[r] < saved_now_.missed[r]) return true;
+        std::size_t const levels_below = p_.levels.size() - 1 - r / 2;
         worse = (now_.missed[r] - saved_now_.missed[r]) * warmth_ * 4;
-        return worse < allowed;
+        return worse < allowed >> std::min<std::size_t>(2 * levels_below, 20);
     }
     bool const serves_neglected = neglect(bank_) < neglect(saved_bank_);
     for (std::uint32_t const v : bank_) ++neglected_[v];
@@ -526,7 +587,7 @@ inline std::uint64_t search::temperature(std::uint64_t progress) const {
     std::uint64_t const cubed = ((left * left) >> 16) * left >> 16;
     std::uint64_t const hot = warmth_ / 100 + (warmth_ * cubed >> 16);
     // The more visits, the fewer steps there are for each: a large day begins cooler.
-    return p_.count <= many_visits ? hot : hot * 150 / p_.count;
+    return p_.count <= few_visits ? hot : hot * few_visits / p_.count;
 }
 
 inline void search::accept() {
