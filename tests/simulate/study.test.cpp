@@ -131,6 +131,18 @@ TEST_CASE("the smallest crew is the first from which on every lower bound clears
     CHECK(smallest_that_keeps(found, 0, 0, 0.93) == 4.0);
 }
 
+TEST_CASE("one replication shows no smallest crew whatever it saw") {
+    auto s = scenario_text(desk_of_two);
+    s.replications = 1;
+    auto const sim = prepared(std::move(s));
+    auto const found = studied(sim);
+    REQUIRE(found.points.at(2).sum.classes.at(0).targets.at(0).compliance.mean > 0.5);
+    CHECK_FALSE(smallest_that_keeps(found, 0, 0, 0.5));
+    auto const page = html_of(report::page_of(sim, found, {language::en}));
+    CHECK(page.find("not known") != std::string::npos);
+    CHECK(page.find("&gt; 4") == std::string::npos);
+}
+
 TEST_CASE("nobody waits where there is no queue and what is late then is no lack of crews") {
     auto s = scenario_text(desk_of_two);
     s.classes[0].travel = simulate::distribution{simulate::law::exponential, 1, 1, 0, 0, {}, {}};

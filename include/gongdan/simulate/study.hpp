@@ -111,7 +111,8 @@ struct study {
     std::vector<sensitivity> sensitivities = {};
 };
 
-/// The first value of a sweep from which on the whole interval of the target lies at or above the line.
+/// The first value of a sweep from which on the whole interval of the target lies at or above the line. None where there
+/// is no interval: one replication shows no bound.
 [[nodiscard]] std::optional<double> smallest_that_keeps(study const& s,
                                                         std::size_t kind,
                                                         std::size_t target,

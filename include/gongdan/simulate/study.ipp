@@ -18,13 +18,6 @@ inline refusal wrong(std::string zh, std::string en) { return {"simulate.vary", 
 
 inline bool applies(knob const& k, std::string const& name) { return k.of.empty() || k.of == name; }
 
-inline void stretch(distribution& d, double factor) {
-    d.mean *= factor;
-    d.from *= factor;
-    d.to *= factor;
-    for (double& v : d.values) v *= factor;
-}
-
 inline void turn_class(ticket_class& c, knob const& k, double value) {
     if (k.name == "arrivals") c.comes.scale *= value;
     if (k.name == "service") stretch(c.service, value);
@@ -231,7 +224,7 @@ GONGDAN_INLINE std::optional<double> smallest_that_keeps(study const& s,
     std::optional<double> found;
     for (sweep_point const& p : s.points) {
         estimate const& e = p.sum.classes[kind].targets[target].compliance;
-        bool const keeps = e.mean - (std::isnan(e.half_width) ? 0 : e.half_width) >= line;
+        bool const keeps = e.mean - e.half_width >= line;  // never where the width is not known
         if (!keeps) found.reset();
         else if (!found) found = p.value;
     }
