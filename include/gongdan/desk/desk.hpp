@@ -1,15 +1,18 @@
 #pragma once
 
 #include <gongdan/calendar/calendar.hpp>
+#include <gongdan/desk/command.hpp>
 #include <gongdan/desk/command_index.hpp>
 #include <gongdan/desk/difference.hpp>
 #include <gongdan/desk/effect.hpp>
 #include <gongdan/desk/fold.hpp>
+#include <gongdan/desk/options.hpp>
+#include <gongdan/desk/question.hpp>
+#include <gongdan/desk/redefine.hpp>
 #include <gongdan/journal/journal.hpp>
 #include <gongdan/lifecycle/form.hpp>
 #include <gongdan/sla/explain.hpp>
 #include <gongdan/sla/policy.hpp>
-#include <gongdan/ticket/organisation.hpp>
 
 #include <cstdint>
 #include <deque>
@@ -29,129 +32,6 @@ class reader;
 class writer;
 struct header;
 }  // namespace snapshot_detail
-
-/// Who acts, and in which role.
-struct actor {
-    role as = role::system;
-    std::string id = {};
-};
-
-/// A ticket to be opened.
-struct opening {
-    std::string_view type;  ///< the type's code, `kind::repair`
-    instant occurred_at;
-    actor who = {};
-    level urgency = level::waiting;
-    std::string external = {};  ///< the host's own number; unique where given
-    std::string hall = {};
-    std::optional<interval> agreed = {};
-    payload data = {};                        ///< the host's own fields, and evidence there is already
-    std::optional<instant> recorded_at = {};  ///< when it was learned of; else at once
-    std::string command_id = {};
-    std::string label =
-        {};  ///< a foreign ticket's own type (lifecycle `imported`), or a variant of a type: `pay` at the counter
-    std::string parent = {};  ///< the ticket it came from, by the host's number or ours
-};
-
-/// An event at a ticket.
-struct command {
-    std::string_view event;
-    instant occurred_at;
-    actor who = {};
-    payload data = {};
-    std::optional<instant> recorded_at = {};
-    std::string command_id = {};
-    std::optional<std::uint32_t> expected_version = {};
-};
-
-/// What became of a command.
-struct receipt {
-    ticket_id ticket;
-    std::uint64_t sequence = 0;
-    std::uint32_t version = 0;
-    standing stands = standing::accepted;
-    std::optional<refusal> conflict = {};  ///< why history could not follow, where it stands in conflict
-    ticket_id waits_for = {};              ///< an open child for which closing waits
-};
-
-/// A deadline that another calendar moved. An instant that is not known is `distant_future`.
-struct moved_deadline {
-    ticket_id ticket;
-    clause const* what;
-    instant before;
-    instant after;
-};
-
-/// How tickets of one type move on to another definition of it: each state of the old, and its new one. An open state
-/// leads to an open one, a closed to a closed.
-struct lifecycle_move {
-    std::string from;  ///< the type's code
-    std::string to;
-    std::vector<std::pair<std::string, std::string>> states;
-};
-
-/// What is wrong with a map: a state without a place, twice, unknown, or open on one side only. Empty where nothing is.
-[[nodiscard]] std::vector<sentence> check(lifecycle_move const& m, lifecycle const& from, lifecycle const& to);
-
-/// A stretch in which one person answered for a ticket (T27): [from, to), and how much of it was held.
-struct owned_time {
-    std::string who;
-    interval when;
-    seconds held{0};
-};
-
-/// A ticket that may be the same matter told twice.
-struct likely_duplicate {
-    ticket_id ticket;
-    seconds apart{0};  ///< between the two openings
-    bool same_address = false;
-    std::optional<int> metres = {};  ///< apart, where both say where they are
-};
-
-/// Which tickets a query wants; what is left empty does not matter.
-struct ticket_filter {
-    std::string hall = {};
-    std::string state = {};
-    std::string type = {};
-    std::string crew = {};
-    std::optional<level> urgency = {};
-    std::optional<instant> due_before = {};  ///< some target not met is due before this
-    std::string seen_by = {};                ///< a unit of the desk's organisation that sees the ticket (R1)
-    bool open_only = false;
-};
-
-/// Hears what a desk does, for logs and metrics. It must not call the desk.
-class observer {
-public:
-    virtual ~observer() = default;
-    virtual void accepted(entry const&) {}
-    virtual void refused(std::string_view /*event*/, refusal const&) {}
-    virtual void told(effect const&) {}
-};
-
-/// How a desk behaves where the rules leave a choice.
-struct desk_options {
-    /// Recorded this much after it happened, an entry is a report of the past: it is kept even where the lifecycle cannot
-    /// follow it, in conflict. Sooner, it is a command, and refused.
-    seconds late_after = minutes{15};
-    /// Computes deadlines but sets no timers and tells nothing: for imports and simulation.
-    bool mute = false;
-    /// Where a command's payload says from which `unit` it comes, only tickets that this unit sees are moved.
-    std::shared_ptr<organisation const> units = {};
-    /// What `desk::snapshot` of an earlier desk on this journal gave, or nothing. Read while the desk is made.
-    std::string_view snapshot = {};
-    /// Clocks of phones run ahead: what claims to have happened at most this much after it was recorded is taken to have
-    /// happened then, and marked (`clock_ahead`, in seconds). What claims more is refused.
-    seconds clock_skew = minutes{5};
-};
-
-/// How a desk came by its tickets.
-struct desk_start {
-    bool from_snapshot = false;
-    std::uint64_t entries_read = 0;  ///< of the journal
-    std::optional<sentence> passed_over =
-        {};  ///< why the snapshot that was given is not this journal's, or not these rules'
-};
 
 /// The one through whom tickets are opened, moved and asked about. It reads no clock, owns no thread and touches no
 /// file but its journal's (D8). One thread at a time; many desks may run side by side.
@@ -209,9 +89,10 @@ public:
     /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
     /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
     std::vector<moved_deadline> load_calendar(calendar days);
-    /// From now on the desk measures by this policy: every history is folded anew under it, of closed tickets too, so that a
-    /// report is by one policy; what is to hold for new tickets alone says so by its clauses' dates of effect. What was told
-    /// stays told. What differs in open tickets, by ticket. A policy that does not fit the types throws std::invalid_argument and changes nothing.
+    /// From now on the desk measures by this policy: every history is folded anew under it, of closed tickets too, so that
+    /// a report is by one policy; what is to hold for new tickets alone says so by its clauses' dates of effect. What was
+    /// told stays told. What differs in open tickets, by ticket. A policy that does not fit the types throws
+    /// std::invalid_argument and changes nothing.
     std::vector<ticket_difference> load_policy(policy rules);
     /// Moves every open ticket of a type to another definition of it, by a map that is checked and total. One entry a
     /// ticket, all of them durable or none. What differs, by ticket; refuses a map with a fault in it.
@@ -410,6 +291,8 @@ Answer desk::refuse(std::string_view event, refusal why) {
 #include <gongdan/desk/difference.ipp>
 #include <gongdan/desk/effects.ipp>
 #include <gongdan/desk/explain.ipp>
+#include <gongdan/desk/forget.ipp>
+#include <gongdan/desk/late.ipp>
 #include <gongdan/desk/load.ipp>
 #include <gongdan/desk/load_calendar.ipp>
 #include <gongdan/desk/redefine.ipp>

@@ -29,8 +29,9 @@ struct postgres_options {
     unsigned partitions = 0;
 };
 
-/// A branch's journal in PostgreSQL (version 14 or newer), readable with plain SQL. A branch has one writer at a time, by lease: each append renews it by the server's clock, and carries the
-/// token it was taken with, so that a process that slept while another took over writes nothing (`journal.fenced`).
+/// A branch's journal in PostgreSQL (version 14 or newer), readable with plain SQL. A branch has one writer at a time, by
+/// lease: each append renews it by the server's clock, and carries the token it was taken with, so that a process that slept
+/// while another took over writes nothing (`journal.fenced`).
 class postgres_journal final : public stored_journal {
 public:
     /// `connection` as libpq reads it (`host=… dbname=…` or `postgresql://…`).
