@@ -190,7 +190,9 @@ void write_results(simulate_options const& o, bench const& all, sim::study const
     write("result.json", result_text(found));
     write("report.html", html_of(page_of(all.base(), found, how)));
     for (auto const& [name, text] : tables_of(found)) write(name, text);
-    if (o.log) write("events.csv", event_log(all.base(), 0));
+    if (!o.log) return;
+    write("events.csv", event_log(all.base(), 0));
+    write("events.xes", event_log_xes(all.base(), 0));
 }
 
 void run(simulate_options const& o) {
@@ -224,7 +226,7 @@ void add_simulate(CLI::App& app, int& exit_code) {
     verb->add_flag("--sensitivity", o->sensitivity, "one crew and a tenth of every rate and span, up and down");
     verb->add_option("--threads", o->threads, "the result is the same for any number")->check(CLI::Range(1, 256));
     verb->add_option("--out", o->out, "folder for report.html, result.json and tables (CSV)");
-    verb->add_flag("--log", o->log, "with --out: events.csv, all that happened in the first replication");
+    verb->add_flag("--log", o->log, "with --out: events.csv and events.xes, all that happened in the first replication");
     verb->add_option("--goal", o->goal, "the line promises are held against in the report");
     verb->add_option("--lang,--language", o->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     verb->footer(

@@ -95,7 +95,7 @@ TEST_CASE("a study of batches runs once and each of its scenarios likewise") {
     int runs = 0;
     auto const counted = [&](simulate::simulation const& sim, std::uint64_t first, std::uint64_t count) {
         ++runs;
-        return simulate::run_in_turn(sim, first, count);
+        return checked_runs(sim, first, count);
     };
     auto const sim = prepared(s);
     CHECK(simulate::run_until(sim, {10, 0.001}, counted).size() == 20);
