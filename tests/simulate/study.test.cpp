@@ -103,6 +103,12 @@ TEST_CASE("paired differences are narrower than those of strangers") {
     CHECK(paired.difference.mean == doctest::Approx(paired.after.mean - paired.before.mean));
     CHECK(paired.difference.mean - paired.difference.half_width > 0);
     CHECK(paired.difference.half_width * 3 < apart.difference.half_width);
+    // Quicker work leaves crews idle, and so much is at work the less.
+    auto const time = compare_time(runs, simulate::run_in_turn(b, 0, 8));
+    auto const of = [&](simulate::crew_use how) { return time.at(static_cast<std::size_t>(how)).difference; };
+    CHECK(of(simulate::crew_use::work).mean + of(simulate::crew_use::work).half_width < 0);
+    CHECK(of(simulate::crew_use::idle).mean == doctest::Approx(-of(simulate::crew_use::work).mean).epsilon(0.02));
+    CHECK(compare_time(runs, runs).at(1).difference.mean == 0);
     // A scenario differs from itself by nothing.
     auto const none = compare(a, runs, a, runs).at(0).difference;
     CHECK(none.mean == 0);

@@ -198,6 +198,23 @@ GONGDAN_INLINE std::vector<target_difference> compare(simulation const& a,
     return all;
 }
 
+GONGDAN_INLINE std::vector<time_difference> compare_time(std::vector<replication> const& before,
+                                                         std::vector<replication> const& after) {
+    auto const common = std::min(before.size(), after.size());
+    auto const first = [&](std::vector<replication> const& runs, crew_use how) {
+        auto spent = time_spent(runs, how);
+        spent.resize(common);
+        return spent;
+    };
+    std::vector<time_difference> all;
+    for (crew_use const how : {crew_use::drive, crew_use::work, crew_use::idle, crew_use::overtime}) {
+        auto const x = first(before, how);
+        auto const y = first(after, how);
+        all.push_back({how, ratio_of(x), ratio_of(y), difference_of(x, y)});
+    }
+    return all;
+}
+
 GONGDAN_INLINE scenario without_queues(scenario s) {
     for (crew_group& g : s.crews) g.count = g.count * 10 + 50;
     if (s.order == dispatch_order::planner) s.order = dispatch_order::queue;  // the nearest of so many needs no plan
