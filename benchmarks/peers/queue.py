@@ -1,6 +1,9 @@
-# SimPy's M/M/10 at 90 % load beside ours: prints "simpy_event nanoseconds".
+# SimPy's M/M/10 at 90 % load beside ours: prints "simpy_customer nanoseconds", of CPU time, and how many of SimPy's own
+# events a customer is: the gap before the next, the begin of the process, the request, the service, the release, the
+# process's end. Ours is two, one who comes and one who is done, with three commands to the desk; so customers are compared.
 
 import random
+import sys
 import time
 
 import simpy
@@ -27,9 +30,11 @@ def arrivals():
 
 
 environment.process(arrivals())
-begun = time.perf_counter()
+begun = time.process_time()
 events = 0
 while environment.peek() != float("inf"):
     environment.step()
     events += 1
-print("simpy_event", f"{(time.perf_counter() - begun) / events * 1e9:.1f}")
+took = time.process_time() - begun
+print("simpy_customer", f"{took / customers * 1e9:.1f}")
+print(f"{events / customers:.2f} events a customer", file=sys.stderr)

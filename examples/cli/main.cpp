@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
     add_plan(app, exit_code);
     add_day(app, exit_code);
     add_simulate(app, exit_code);
+    add_fit(app, exit_code);
     add_lifecycle(app, exit_code);
     add_rules(app, exit_code);
     add_register(app, exit_code);

@@ -97,7 +97,9 @@ public:
         if (sweep_) vary(s);
         if (other_) {
             s.compared_with = other_->what().name.empty() ? o_.compare : other_->what().name;
-            s.compared = compare(base_, runs_, *other_, again(*other_));
+            auto const runs = again(*other_);
+            s.compared = compare(base_, runs_, *other_, runs);
+            s.compared_time = compare_time(runs_, runs);
         }
         if (o_.sensitivity)
             for (sim::knob const& k : sim::knobs_of(base_.what())) turn(s, k);

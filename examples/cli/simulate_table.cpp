@@ -74,6 +74,10 @@ void print_study(sim::study const& s, bool zh) {
     if (!s.compared_with.empty()) {
         fmt::print(zh ? "\n与“{}”相比(同样的用户)\n" : "\nCompared with '{}' (the same customers)\n", s.compared_with);
         print_differences(s.compared, zh);
+        for (sim::time_difference const& d : s.compared_time)
+            fmt::print(zh ? "  班组时间 · {}:{} → {},相差 {}\n" : "  crews' time, {}: {} -> {}, difference {}\n",
+                       label(d.how).in(zh ? language::zh : language::en), share(d.before), share(d.after),
+                       share(d.difference));
     }
     for (sim::sensitivity const& x : s.sensitivities) {
         fmt::print("\n{} = {:g}\n", x.what.text(), x.low);

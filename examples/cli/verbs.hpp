@@ -15,6 +15,7 @@ void add_days(CLI::App& app, int& exit_code);
 void add_calendar(CLI::App& app, int& exit_code);
 void add_journal(CLI::App& app, int& exit_code);
 void add_simulate(CLI::App& app, int& exit_code);
+void add_fit(CLI::App& app, int& exit_code);
 void add_register(CLI::App& app, int& exit_code);
 void add_duty(CLI::App& app, int& exit_code);
 void add_paper(CLI::App& app, int& exit_code);

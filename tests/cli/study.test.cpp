@@ -51,6 +51,8 @@ TEST_CASE("a study writes its page, its tables and its log, the same for any num
     CHECK(doc.root().get("vary").get("ceiling").get("classes").get("call").get("targets").get("soon").number(
               "compliance", 0, 1) == 1);
     CHECK(doc.root().get("compare").array("targets").size() == 1);
+    CHECK(doc.root().get("compare").get("crew_time").get("work").get("difference").number("mean") > 0);
+    CHECK(r.text.find("\n  crews' time, at work: ") != std::string::npos);
     CHECK(doc.root().array("sensitivity").size() == 3);
 }
 

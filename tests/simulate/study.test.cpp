@@ -102,6 +102,12 @@ TEST_CASE("paired differences are narrower than those of strangers") {
     CHECK(paired.difference.mean == doctest::Approx(paired.after.mean - paired.before.mean));
     CHECK(paired.difference.mean - paired.difference.half_width > 0);
     CHECK(paired.difference.half_width * 3 < apart.difference.half_width);
+    // Quicker work leaves crews idle, and so much is at work the less.
+    auto const time = compare_time(runs, simulate::run_in_turn(b, 0, 8));
+    auto const of = [&](simulate::crew_use how) { return time.at(static_cast<std::size_t>(how)).difference; };
+    CHECK(of(simulate::crew_use::work).mean + of(simulate::crew_use::work).half_width < 0);
+    CHECK(of(simulate::crew_use::idle).mean == doctest::Approx(-of(simulate::crew_use::work).mean).epsilon(0.02));
+    CHECK(compare_time(runs, runs).at(1).difference.mean == 0);
     // A scenario differs from itself by nothing.
     auto const none = compare(a, runs, a, runs).at(0).difference;
     CHECK(none.mean == 0);
@@ -123,6 +129,18 @@ TEST_CASE("the smallest crew is the first from which on every lower bound clears
     CHECK_FALSE(smallest_that_keeps(found, 0, 0, 0.99));
     set(1, 0.90, 0.01);
     CHECK(smallest_that_keeps(found, 0, 0, 0.93) == 4.0);
+}
+
+TEST_CASE("one replication shows no smallest crew whatever it saw") {
+    auto s = scenario_text(desk_of_two);
+    s.replications = 1;
+    auto const sim = prepared(std::move(s));
+    auto const found = studied(sim);
+    REQUIRE(found.points.at(2).sum.classes.at(0).targets.at(0).compliance.mean > 0.5);
+    CHECK_FALSE(smallest_that_keeps(found, 0, 0, 0.5));
+    auto const page = html_of(report::page_of(sim, found, {language::en}));
+    CHECK(page.find("not known") != std::string::npos);
+    CHECK(page.find("&gt; 4") == std::string::npos);
 }
 
 TEST_CASE("nobody waits where there is no queue and what is late then is no lack of crews") {

@@ -135,6 +135,18 @@ TEST_CASE("who wants another time is not waited for and a part that is missing i
     CHECK(waits.all.wait == 0);
 }
 
+TEST_CASE("a crew is looked for when the office has heard what it is about") {
+    auto const text = std::string(hall) + "horizon = 24\ncool_down = 0\ncrews = 1\n" +
+                      work("arrivals = { at = [8, 8.5] }\nintake = 0.25\ntravel = 0.5") +
+                      "[[target]]\nname = \"soon\"\nwithin = 0.75\nuntil = \"begun\"\n";
+    auto const d = seen_in(text);
+    CHECK(d.begun == std::map<std::uint64_t, double>{{1, 8.75}, {2, 10.25}});
+    auto const r = prepared(scenario_text(text)).run(0);
+    CHECK(r.targets[0][0].met == 1);  // the promise's clock runs from the call
+    CHECK(r.all.wait == 3600);        // the second waits from 8:45 to 9:45
+    CHECK(r.all.queue_area == 3600);
+}
+
 TEST_CASE("nobody is at home at the hours that say so") {
     std::string hours = "0";
     for (int h = 1; h < 24; ++h) hours += h < 12 ? ", 0" : ", 0.9";

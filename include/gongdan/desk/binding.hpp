@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/desk/detail/code_index.hpp>
 #include <gongdan/lifecycle/lifecycle.hpp>
 #include <gongdan/sla/policy.hpp>
 
@@ -48,10 +49,7 @@ public:
     bound_type(lifecycle const& l, policy const& p);
 
     [[nodiscard]] lifecycle const& life() const { return *life_; }
-    [[nodiscard]] std::optional<std::uint8_t> event(std::string_view code) const {
-        auto const found = events_.find(code);
-        return found == events_.end() ? std::nullopt : std::optional<std::uint8_t>{found->second};
-    }
+    [[nodiscard]] std::optional<std::uint8_t> event(std::string_view code) const { return events_.find(code); }
     /// Another type of the same desk, by its code: where a ticket goes that moves on to another definition.
     [[nodiscard]] bound_type const* other(std::string_view code) const;
     [[nodiscard]] bound_clause const& clause_at(std::uint16_t i) const { return clauses_[i]; }
@@ -72,7 +70,7 @@ private:
 
     lifecycle const* life_;
     bool foreign_;  ///< the policy speaks of a foreign system's types, by their labels
-    std::unordered_map<std::string_view, std::uint8_t> events_;
+    code_index events_;
     std::vector<bound_clause> clauses_;
     std::vector<kinship const*> children_;
     std::bitset<256> needs_child_;

@@ -159,7 +159,7 @@ GONGDAN_INLINE std::vector<binding_fault> check(policy const& p, std::vector<lif
 }
 
 GONGDAN_INLINE bound_type::bound_type(lifecycle const& l, policy const& p) : life_(&l), foreign_(!p.lifecycle.empty()) {
-    for (std::size_t i = 0; i < l.events.size(); ++i) events_[l.events[i].label.code] = static_cast<std::uint8_t>(i);
+    for (std::size_t i = 0; i < l.events.size(); ++i) events_.add(l.events[i].label.code, static_cast<std::uint8_t>(i));
     for (std::size_t i = 0; i < p.clauses.size(); ++i) {
         clause const& c = p.clauses[i];
         if ((p.lifecycle.empty() ? c.type : p.lifecycle) != l.label.code) continue;

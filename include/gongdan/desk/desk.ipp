@@ -37,6 +37,14 @@ GONGDAN_INLINE bound_type const* desk::type(std::string_view code) const {
 
 namespace desk_detail {
 
+/// The entry at hand often says what the last one said: then nothing is written.
+inline void put(std::string& to, std::string_view text) {
+    if (to != text) to = text;
+}
+inline void put(payload& to, payload const& fields) {
+    if (!(to == fields)) to = fields;
+}
+
 inline std::optional<refusal> wrong_photo(payload const& data) {
     for (auto const& [name, text] : data)
         if (is_photo_field(name) && !read_photo(text))
@@ -68,14 +76,14 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     if (auto wrong = desk_detail::wrong_photo(o.data)) return refuse<result>(entry_code::open, *std::move(wrong));
     entry& e = one_[0];
     e.ticket = {size() + 1};
-    e.kind = kind->life().label.code;
-    e.event = entry_code::open;
-    e.data = o.data;
+    desk_detail::put(e.kind, kind->life().label.code);
+    desk_detail::put(e.event, entry_code::open);
+    desk_detail::put(e.data, o.data);
     e.occurred_at = o.occurred_at;
     e.recorded_at = o.recorded_at.value_or(o.occurred_at);
-    e.actor = o.who.id;
+    desk_detail::put(e.actor, o.who.id);
     e.as = o.who.as;
-    e.command_id = o.command_id;
+    desk_detail::put(e.command_id, o.command_id);
     e.stands = standing::accepted;
     if (o.urgency != level::waiting) e.data.set(field::level, label(o.urgency).code);
     if (!o.external.empty()) e.data.set(field::external, o.external);
@@ -150,14 +158,14 @@ GONGDAN_INLINE std::optional<ticket_id> desk::find(std::string_view external) co
 GONGDAN_INLINE void desk::note_entry(ticket_record const& t, command const& c) {
     entry& e = one_[0];
     e.ticket = t.id;
-    e.kind = t.type->life().label.code;
-    e.event = c.event;
-    e.data = c.data;
+    desk_detail::put(e.kind, t.type->life().label.code);
+    desk_detail::put(e.event, c.event);
+    desk_detail::put(e.data, c.data);
     e.occurred_at = c.occurred_at;
     e.recorded_at = c.recorded_at.value_or(c.occurred_at);
-    e.actor = c.who.id;
+    desk_detail::put(e.actor, c.who.id);
     e.as = c.who.as;
-    e.command_id = c.command_id;
+    desk_detail::put(e.command_id, c.command_id);
     e.stands = standing::accepted;
 }
 

@@ -47,6 +47,15 @@ struct mapped_states {
     std::vector<std::string> keep = {};  ///< columns whose texts go with the event, under the column's name
 };
 
+/// Each row is a crew's visit: columns of who, when it was sent, came and was free again. Of use to those who learn from a
+/// log how work goes (simulate/fit.hpp); the desk takes its events from `events` and `states`.
+struct mapped_visit {
+    std::string crew;  ///< may be empty, as may
+    std::string sent;
+    std::string arrived;
+    std::string left;
+};
+
 /// How a foreign system's CSV is read (docs/reference/mapping.md). Rows with the same ticket number are one ticket.
 struct mapping {
     std::string name;
@@ -61,6 +70,7 @@ struct mapping {
     seconds clock_skew{0};
     std::vector<kept_column> keep;
     std::vector<mapped_event> events;
+    std::optional<mapped_visit> visit;
     std::optional<mapped_states> states;
 };
 

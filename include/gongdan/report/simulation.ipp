@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/report/fit_page.hpp>
 #include <gongdan/report/simulation.hpp>
 #include <gongdan/report/simulation_charts.ipp>
 
@@ -168,6 +169,9 @@ private:
     }
     [[nodiscard]] cell enough(std::size_t k, std::size_t t, double line) const {
         if (auto const n = smallest_that_keeps(found_, k, t, line)) return {fmt::format("{:g}", *n), tone::good};
+        if (std::isnan(found_.points.back().sum.classes[k].targets[t].compliance.half_width))
+            return {say("不可知", "not known"), tone::quiet,
+                    say("没有区间:至少重复两次", "no interval: two replications at least")};
         auto const most = fmt::format("> {:g}", found_.points.back().value);
         if (!found_.ceiling) return {most, tone::warn};
         auto const& best = found_.ceiling->classes[k].targets[t];
@@ -441,6 +445,11 @@ private:
         d_.add(std::move(p));
         crew_table();
         class_table();
+        if (what_.fitted) {
+            d_.add(heading{say("拟合", "Fit"), say("场景拟合自记录,各部分与记录的距离如下",
+                                                   "the scenario was fitted to a log; how near it comes to it")});
+            add_fit(d_, *what_.fitted, what_.unit);
+        }
         paragraph_of(
             say("区间为学生 t 分布,由各次重复之间的差异得出,不由单张工单得出。期末未结工单按其到期时间计入,不剔除。"
                 "同一种子、同一程序得到同样的结果。引擎以已知精确解的排队模型校验。",

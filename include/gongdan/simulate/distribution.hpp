@@ -27,6 +27,14 @@ struct distribution {
     std::vector<double> up_to = {};   ///< empirical: shares summed up to each value, the last one 1
 };
 
+/// Makes every value of a distribution so many times as long.
+inline void stretch(distribution& d, double factor) {
+    d.mean *= factor;
+    d.from *= factor;
+    d.to *= factor;
+    for (double& v : d.values) v *= factor;
+}
+
 }  // namespace simulate
 
 template <>

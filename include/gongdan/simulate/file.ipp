@@ -2,6 +2,7 @@
 
 #include <gongdan/files/toml.hpp>
 #include <gongdan/simulate/detail/read_arrivals.hpp>
+#include <gongdan/simulate/detail/read_fit.hpp>
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/random.hpp>
 #include <gongdan/simulate/script.hpp>
@@ -36,10 +37,10 @@ public:
     reader(data_view root, std::string file) : root_(root), file_(std::move(file)) {}
 
     scenario read() {
-        root_.only({"name",        "time_unit",    "resolution", "start",     "horizon", "warm_up",
-                    "cool_down",   "replications", "seed",       "quantiles", "policy",  "dispatch",
-                    "pre_emptive", "at_shift_end", "crews",      "crew",      "class",   "target",
-                    "change",      "surge",        "probe",      "area",      "speed",   "detour"});
+        root_.only({"name",         "time_unit", "resolution", "start",  "horizon",  "warm_up",     "cool_down",
+                    "replications", "seed",      "quantiles",  "policy", "dispatch", "pre_emptive", "at_shift_end",
+                    "crews",        "crew",      "class",      "target", "change",   "surge",       "probe",
+                    "area",         "speed",     "detour",     "fit"});
         s_.name = root_.optional_text("name").value_or("");
         read_areas();
         read_crews();
@@ -49,6 +50,7 @@ public:
         read_clock();
         read_rules();
         read_dispatch();
+        if (auto const v = root_.optional_table("fit")) s_.fitted = read_fit_note(*v);
         return std::move(s_);
     }
 
@@ -142,7 +144,7 @@ private:
     [[nodiscard]] bool plain() const { return s_.classes.front().type == kind::imported; }
 
     void read_class(data_view v) {
-        v.only({"name", "type", "level", "skill", "arrivals", "service", "travel", "nobody_home", "revisit",
+        v.only({"name", "type", "level", "skill", "arrivals", "intake", "service", "travel", "nobody_home", "revisit",
                 "another_time", "part_missing", "rework", "patience"});
         ticket_class c;
         c.name = v.text("name");
@@ -156,6 +158,7 @@ private:
         read_skill(v, c);
         c.comes = read_arrivals(v.table("arrivals"), setting());
         if (c.comes.by_day != arrivals{}.by_day) calendar_days_ = true;
+        c.intake = optional_distribution(v, "intake");
         c.service = read_distribution(v.get("service"));
         c.travel = optional_distribution(v, "travel");
         read_absence(v, c, *acts);

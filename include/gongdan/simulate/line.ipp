@@ -6,8 +6,16 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
 
-/// A customer either wants to be served now or at another time.
+/// The office hears what it is about before it looks for a crew.
 inline void engine::receive(std::uint32_t slot) {
+    live const& t = tickets_[slot];
+    auto const& intake = kind_of(t).intake;
+    if (!intake) return intake_ends(slot);
+    agenda_.put(now_ + span(*intake, t, purpose::intake), happening::intake_ends, slot);
+}
+
+/// A customer either wants to be served now or at another time.
+inline void engine::intake_ends(std::uint32_t slot) {
     live& t = tickets_[slot];
     ticket_class const& k = kind_of(t);
     if (happens(k.another_time.probability, t, purpose::another_time))

@@ -22,7 +22,8 @@ enum class purpose : std::uint32_t {  // no labels: never shown
     part,
     rework,
     place,
-    sickness  ///< of a crew, the shift in the place of the ticket
+    sickness,  ///< of a crew, the shift in the place of the ticket
+    intake
 };
 
 /// Names one draw: whose it is, what for, and the how-many-eth.

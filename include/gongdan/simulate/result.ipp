@@ -64,13 +64,18 @@ inline void write_compliance(json_text& j, summary const& s) {
     j.end();
 }
 
+template <class Difference>
+void write_change(json_text& j, Difference const& d) {
+    write_estimate(j, "before", d.before);
+    write_estimate(j, "after", d.after);
+    write_estimate(j, "difference", d.difference);
+}
+
 inline void write_differences(json_text& j, std::string_view name, std::vector<target_difference> const& all) {
     j.key(name).begin_array();
     for (target_difference const& d : all) {
         j.begin_object().member("class", d.type).member("target", d.target);
-        write_estimate(j, "before", d.before);
-        write_estimate(j, "after", d.after);
-        write_estimate(j, "difference", d.difference);
+        write_change(j, d);
         j.end();
     }
     j.end();
@@ -98,6 +103,13 @@ inline void write_study(json_text& j, study const& s) {
     if (!s.compared_with.empty()) {
         j.key("compare").begin_object().member("with", s.compared_with);
         write_differences(j, "targets", s.compared);
+        j.key("crew_time").begin_object();
+        for (time_difference const& d : s.compared_time) {
+            j.key(label(d.how).code).begin_object();
+            write_change(j, d);
+            j.end();
+        }
+        j.end();
         j.end();
     }
     if (s.sensitivities.empty()) return;

@@ -82,6 +82,7 @@ inline void engine::take(event const& e) {
     case happening::patience_ends:
         if (tickets_[e.subject].stamp == e.stamp) patience_ends(e.subject);
         return;
+    case happening::intake_ends: return intake_ends(e.subject);
     case happening::visit_is_due:
         if (tickets_[e.subject].stamp == e.stamp) visit_is_due(e.subject);
         return;

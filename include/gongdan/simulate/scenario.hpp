@@ -19,6 +19,11 @@ namespace simulate {
 
 enum class time_unit : std::uint8_t { second, minute, hour, day };
 
+[[nodiscard]] constexpr std::int64_t seconds_in(time_unit u) {
+    constexpr std::int64_t length[] = {1, 60, 3600, seconds_per_day};
+    return length[static_cast<std::size_t>(u)];
+}
+
 /// What a calendar makes of a day.
 enum class day_sort : std::uint8_t {
     working,  ///< and its weekday says so
@@ -67,6 +72,8 @@ struct ticket_class {
     level urgency = level::waiting;
     std::string skill = {};  ///< what a crew must have; empty: any crew will do
     arrivals comes = {};
+    std::optional<distribution> intake =
+        {};  ///< from coming in until a crew is looked for: taking the call, sorting it
     distribution service = {};
     std::optional<distribution> travel = {};
     std::vector<double> nobody_home = {};       ///< probability at each visit: one, or 24 by hour; none: 0
@@ -145,6 +152,34 @@ struct surge {
     std::string only = {};  ///< of this class; empty: of all
 };
 
+/// Where a scenario comes from that was fitted to a log, and how near it comes to it (fit.hpp). Spans are in the scenario's
+/// unit.
+struct fit_note {
+    struct arrival_line {
+        std::string of;  ///< the class
+        std::size_t tickets = 0;
+        double dispersion = 0;
+    };
+    struct span_line {
+        std::string of;
+        std::string what;  ///< `intake`, `travel`, `service`
+        std::size_t n = 0;
+        double mean = 0;
+        law is = law::empirical;
+        double gap = 0;       ///< Kolmogorov and Smirnov's
+        double distance = 0;  ///< Wasserstein's
+    };
+    std::string source;
+    std::string map;
+    instant from = {};
+    instant to = {};
+    std::size_t tickets = 0;
+    std::size_t left_out = 0;
+    std::vector<arrival_line> arrivals = {};
+    std::vector<span_line> spans = {};
+    std::vector<sentence> not_told = {};  ///< what the log does not tell, or the scenario does not say
+};
+
 /// What is to be simulated. Spans and rates are in `unit`s, counted from `start`.
 struct scenario {
     std::string name;
@@ -170,11 +205,9 @@ struct scenario {
     policy rules = {};
     std::vector<crew_group> crews = {};
     std::vector<ticket_class> classes = {};
+    std::optional<fit_note> fitted = {};
 
-    [[nodiscard]] tick per_unit() const {
-        constexpr tick length[] = {1, 60, 3600, seconds_per_day};
-        return length[static_cast<std::size_t>(unit)] * per_second;
-    }
+    [[nodiscard]] tick per_unit() const { return seconds_in(unit) * per_second; }
     /// Whether the tickets are plain ones, of no work-order type.
     [[nodiscard]] bool plain() const { return rules.lifecycle == kind::imported; }
     /// What the desk's clock shows. With ticks finer than a second its seconds are ticks, and it knows no days.

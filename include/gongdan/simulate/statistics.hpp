@@ -9,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
+namespace gongdan { inline namespace GONGDAN_MODE {
+namespace simulate {
 
 /// A mean over replications and half the width of its 95 % interval (Student's t). NaN where there is nothing to tell:
 /// no observation, or, for the width, fewer than two replications.
@@ -62,6 +63,12 @@ struct class_summary {
     histogram closed = {};  ///< and until the close
 };
 
+/// What crews do with their time.
+enum class crew_use : std::uint8_t { drive, work, idle, overtime };
+
+/// Of each replication: the crews' time spent so, and their time on duty. Overtime is on the way or at work off duty.
+[[nodiscard]] paired_sums time_spent(std::vector<replication> const& runs, crew_use how);
+
 /// What crews did with their time, as shares of the time on duty; overtime comes on top of it.
 struct crew_time {
     estimate drive{};
@@ -110,6 +117,15 @@ struct summary {
 [[nodiscard]] summary summarise(simulation const& s, std::vector<replication> const& runs);
 
 }  // namespace simulate
+
+template <>
+struct labels<simulate::crew_use> {
+    static constexpr term table[] = {{"drive", "行车", "driving"},
+                                     {"work", "作业", "at work"},
+                                     {"idle", "空闲", "idle"},
+                                     {"overtime", "加班", "overtime"}};
+};
+
 }}  // namespace gongdan
 
 #ifndef GONGDAN_COMPILED

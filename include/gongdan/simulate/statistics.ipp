@@ -131,18 +131,8 @@ inline probe_summary probe_of(std::size_t probe, double at, std::vector<replicat
 }
 
 inline crew_time crew_time_of(std::vector<replication> const& runs) {
-    auto const share = [&](auto part) {
-        paired_sums sums;
-        for (replication const& r : runs)
-            sums.emplace_back(static_cast<double>(part(r)), static_cast<double>(r.duty_area));
-        return ratio_of(sums);
-    };
-    crew_time c;
-    c.drive = share([](replication const& r) { return r.drive_area; });
-    c.work = share([](replication const& r) { return r.all.busy_area - r.drive_area; });
-    c.idle = share([](replication const& r) { return r.duty_area + r.overtime_area - r.all.busy_area; });
-    c.overtime = share([](replication const& r) { return r.overtime_area; });
-    return c;
+    auto const share = [&](crew_use how) { return ratio_of(time_spent(runs, how)); };
+    return {share(crew_use::drive), share(crew_use::work), share(crew_use::idle), share(crew_use::overtime)};
 }
 
 inline std::vector<hour_summary> hours_of(std::vector<replication> const& runs) {
@@ -180,6 +170,22 @@ GONGDAN_INLINE paired_sums shares_of(std::vector<replication> const& runs, std::
         shares.emplace_back(static_cast<double>(n.met), static_cast<double>(n.met + n.late));
     }
     return shares;
+}
+
+GONGDAN_INLINE paired_sums time_spent(std::vector<replication> const& runs, crew_use how) {
+    auto const spent = [how](replication const& r) {
+        switch (how) {
+        case crew_use::drive: return r.drive_area;
+        case crew_use::work: return r.all.busy_area - r.drive_area;
+        case crew_use::idle: return r.duty_area + r.overtime_area - r.all.busy_area;
+        case crew_use::overtime: break;
+        }
+        return r.overtime_area;
+    };
+    paired_sums sums;
+    for (replication const& r : runs)
+        sums.emplace_back(static_cast<double>(spent(r)), static_cast<double>(r.duty_area));
+    return sums;
 }
 
 GONGDAN_INLINE estimate mean_of(std::vector<double> const& values) {

@@ -74,6 +74,16 @@ struct target_difference {
                                                      simulation const& b,
                                                      std::vector<replication> const& after);
 
+/// How differently crews spend their time in another scenario, of as many replications as both have.
+struct time_difference {
+    crew_use how;
+    estimate before{};
+    estimate after{};
+    estimate difference{};
+};
+[[nodiscard]] std::vector<time_difference> compare_time(std::vector<replication> const& before,
+                                                        std::vector<replication> const& after);
+
 /// A scenario in which nobody ever waits for a crew that is on duty: what is late then is late however many crews there
 /// are. Each group has so many crews more.
 [[nodiscard]] scenario without_queues(scenario s);
@@ -97,10 +107,12 @@ struct study {
     std::optional<summary> ceiling = {};  ///< `without_queues`, where the number of crews was varied
     std::string compared_with = {};       ///< the other scenario's name
     std::vector<target_difference> compared = {};
+    std::vector<time_difference> compared_time = {};
     std::vector<sensitivity> sensitivities = {};
 };
 
-/// The first value of a sweep from which on the whole interval of the target lies at or above the line.
+/// The first value of a sweep from which on the whole interval of the target lies at or above the line. None where there
+/// is no interval: one replication shows no bound.
 [[nodiscard]] std::optional<double> smallest_that_keeps(study const& s,
                                                         std::size_t kind,
                                                         std::size_t target,

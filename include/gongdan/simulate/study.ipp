@@ -18,13 +18,6 @@ inline refusal wrong(std::string zh, std::string en) { return {"simulate.vary", 
 
 inline bool applies(knob const& k, std::string const& name) { return k.of.empty() || k.of == name; }
 
-inline void stretch(distribution& d, double factor) {
-    d.mean *= factor;
-    d.from *= factor;
-    d.to *= factor;
-    for (double& v : d.values) v *= factor;
-}
-
 inline void turn_class(ticket_class& c, knob const& k, double value) {
     if (k.name == "arrivals") c.comes.scale *= value;
     if (k.name == "service") stretch(c.service, value);
@@ -201,6 +194,23 @@ GONGDAN_INLINE std::vector<target_difference> compare(simulation const& a,
     return all;
 }
 
+GONGDAN_INLINE std::vector<time_difference> compare_time(std::vector<replication> const& before,
+                                                         std::vector<replication> const& after) {
+    auto const common = std::min(before.size(), after.size());
+    auto const first = [&](std::vector<replication> const& runs, crew_use how) {
+        auto spent = time_spent(runs, how);
+        spent.resize(common);
+        return spent;
+    };
+    std::vector<time_difference> all;
+    for (crew_use const how : {crew_use::drive, crew_use::work, crew_use::idle, crew_use::overtime}) {
+        auto const x = first(before, how);
+        auto const y = first(after, how);
+        all.push_back({how, ratio_of(x), ratio_of(y), difference_of(x, y)});
+    }
+    return all;
+}
+
 GONGDAN_INLINE scenario without_queues(scenario s) {
     for (crew_group& g : s.crews) g.count = g.count * 10 + 50;
     if (s.order == dispatch_order::planner) s.order = dispatch_order::queue;  // the nearest of so many needs no plan
@@ -214,7 +224,7 @@ GONGDAN_INLINE std::optional<double> smallest_that_keeps(study const& s,
     std::optional<double> found;
     for (sweep_point const& p : s.points) {
         estimate const& e = p.sum.classes[kind].targets[target].compliance;
-        bool const keeps = e.mean - (std::isnan(e.half_width) ? 0 : e.half_width) >= line;
+        bool const keeps = e.mean - e.half_width >= line;  // never where the width is not known
         if (!keeps) found.reset();
         else if (!found) found = p.value;
     }

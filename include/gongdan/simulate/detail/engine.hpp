@@ -47,6 +47,7 @@ private:
     void ticket_comes(std::uint32_t stream);
     void patience_ends(std::uint32_t slot);
     void visit_is_due(std::uint32_t slot);
+    void intake_ends(std::uint32_t slot);
     void crew_arrives(std::uint32_t c);
     void crew_is_done(std::uint32_t c);
     // What follows from it.

@@ -24,6 +24,7 @@ enum class happening : std::uint8_t {  // no labels: never shown
     crew_is_done,
     patience_ends,
     visit_is_due,
+    intake_ends,
     ticket_comes,
     plan,
     probe

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -25,21 +26,19 @@ struct particulars {
 class office {
 public:
     office(simulation const& s, witness* who)
-        : scenario_(s.what()), desk_(s.days(), scenario_.rules, s.types(), journal_, {minutes{15}, true}) {
-        for (ticket_class const& c : scenario_.classes) scripts_.push_back(*script_of(c.type));
+        : scenario_(s.what()), desk_(s.days(), scenario_.rules, used_first(s), journal_, {minutes{15}, true}) {
+        for (ticket_class const& c : scenario_.classes) {
+            scripts_.push_back(*script_of(c.type));
+            openings_.push_back(opening_of(c));
+        }
         if (who != nullptr) desk_.observe(who);
     }
 
     [[nodiscard]] script& script_for(std::uint32_t kind) { return scripts_[kind]; }
 
     [[nodiscard]] ticket_id open(std::uint32_t kind, tick now) {
-        ticket_class const& c = scenario_.classes[kind];
-        opening o;
-        o.type = c.type;
+        opening& o = openings_[kind];
         o.occurred_at = scenario_.clock(now);
-        o.who.as = role::receptionist;
-        o.urgency = c.urgency;
-        if (scenario_.plain()) o.label = c.name;
         auto const id = desk_.open(o);
         if (!id) throw std::logic_error("simulation: " + id.why().en);
         return *id;
@@ -63,10 +62,30 @@ public:
     [[nodiscard]] std::uint64_t entries() const { return journal_->last(); }
 
 private:
+    /// A desk finds a type sooner the nearer it stands to the front.
+    [[nodiscard]] static std::vector<lifecycle const*> used_first(simulation const& s) {
+        auto types = s.types();
+        auto const& classes = s.what().classes;
+        std::stable_partition(types.begin(), types.end(), [&](lifecycle const* l) {
+            return std::any_of(classes.begin(), classes.end(),
+                               [l](ticket_class const& c) { return c.type == l->label.code; });
+        });
+        return types;
+    }
+    [[nodiscard]] opening opening_of(ticket_class const& c) const {
+        opening o;
+        o.type = c.type;
+        o.who.as = role::receptionist;
+        o.urgency = c.urgency;
+        if (scenario_.plain()) o.label = c.name;
+        return o;
+    }
+
     scenario const& scenario_;
     std::shared_ptr<counting_journal> journal_ = std::make_shared<counting_journal>();
     desk desk_;
-    std::vector<script> scripts_;  ///< by class, its commands reused
+    std::vector<script> scripts_;    ///< by class, its commands reused
+    std::vector<opening> openings_;  ///< by class, too
 };
 
 }}}}  // namespace gongdan::simulate::run_detail

@@ -1,0 +1,1 @@
+#include <gongdan/simulate/fit.ipp>

@@ -1,0 +1,1 @@
+#include <gongdan/report/fit_page.ipp>

@@ -1,0 +1,1 @@
+#include <gongdan/simulate/observed.ipp>
