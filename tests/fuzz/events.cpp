@@ -56,6 +56,7 @@ public:
             else apply();
         }
         compare(tickets_of(desk_), tickets_of(desk_on(store_)));
+        static_cast<void>(desk_.poll(now_ + hours{1000}, 1'000'000));
         auto const live = text_of(desk_, now_ + hours{1000});
         auto again = desk_on(store_);  // has nothing to tell that was not told
         compare(live, text_of(again, now_ + hours{1000}));
