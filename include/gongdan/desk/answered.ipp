@@ -3,6 +3,7 @@
 // What a desk has answered before, worked out again from the journal: to retries, and to writers that came too late.
 
 #include <gongdan/desk/desk.hpp>
+#include <gongdan/desk/lookup.ipp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
@@ -10,18 +11,6 @@
 #include <algorithm>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
-
-namespace desk_detail {
-
-inline refusal out_of_order(entry const& e) {
-    return {"desk.conflict",
-            {},
-            fmt::format("“{}”发生于 {},与其后的记录不符,已保留待查", e.event, to_text(e.occurred_at)),
-            fmt::format("'{}' of {} does not fit the history around it: kept, in conflict", e.event,
-                        to_text(e.occurred_at))};
-}
-
-}  // namespace desk_detail
 
 /// The answer to a command that is in a history, as it stood when the command was the last of it.
 GONGDAN_INLINE receipt desk::answer_again(bound_type const& type, std::vector<entry> past) const {

@@ -2,8 +2,8 @@
 
 // What was learned of late: histories folded anew, and what differs.
 
-#include <gongdan/desk/answered.ipp>
 #include <gongdan/desk/desk.hpp>
+#include <gongdan/desk/lookup.ipp>
 #include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>

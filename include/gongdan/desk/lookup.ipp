@@ -1,8 +1,9 @@
 #pragma once
 
-// What a desk says where a ticket or a target is asked for that it does not have.
+// What a desk says where a ticket or a target is asked for that it does not have, or an entry does not fit.
 
 #include <gongdan/desk/fold.hpp>
+#include <gongdan/time/civil.hpp>
 
 #include <fmt/format.h>
 
@@ -26,6 +27,14 @@ inline refusal no_target(std::string_view target) {
             {},
             fmt::format("工单没有时限“{}”", target),
             fmt::format("the ticket has no target '{}'", target)};
+}
+
+inline refusal out_of_order(entry const& e) {
+    return {"desk.conflict",
+            {},
+            fmt::format("“{}”发生于 {},与其后的记录不符,已保留待查", e.event, to_text(e.occurred_at)),
+            fmt::format("'{}' of {} does not fit the history around it: kept, in conflict", e.event,
+                        to_text(e.occurred_at))};
 }
 
 }}}  // namespace gongdan::desk_detail
