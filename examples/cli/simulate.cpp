@@ -36,6 +36,7 @@ struct simulate_options {
     std::string file;
     std::optional<std::uint32_t> replications;
     std::string half_width;
+    std::optional<std::uint32_t> batches;
     std::optional<std::uint64_t> seed;
     unsigned threads = std::max(1u, std::thread::hardware_concurrency());
     std::string vary;
@@ -50,6 +51,8 @@ struct simulate_options {
 sim::scenario read(std::string const& file, simulate_options const& o) {
     auto s = sim::read_scenario(read_source(file));
     if (o.replications) s.replications = *o.replications;
+    if (o.replications) s.batches = 0;
+    if (o.batches) s.batches = *o.batches;
     if (o.seed) s.seed = *o.seed;
     return s;
 }
@@ -85,6 +88,7 @@ public:
         how_.replications = base_.what().replications;
         goal_ = read_share(o.goal, "--goal");
         if (!o.half_width.empty()) how_.half_width = read_share(o.half_width, "--half-width");
+        check_batches();
     }
 
     sim::study study() {
@@ -94,6 +98,7 @@ public:
         if (how_.half_width && !(widest_interval(s.base) <= *how_.half_width))
             fmt::print(stderr, "gongdan: after {} replications the widest interval is ± {:.2g} %, not ± {:.2g} %\n",
                        runs_.size(), 100 * widest_interval(s.base), 100 * *how_.half_width);
+        tell_of_batches(s.base);
         if (sweep_) vary(s);
         if (other_) {
             s.compared_with = other_->what().name.empty() ? o_.compare : other_->what().name;
@@ -109,6 +114,24 @@ public:
     [[nodiscard]] double goal() const { return goal_; }
 
 private:
+    void check_batches() const {
+        auto const batches = base_.what().batches;
+        auto const refuse = [&](char const* why) { throw input_error({{o_.file, 0, "batches"}, why}); };
+        if (batches != 0 && how_.half_width)
+            refuse("a half-width is run for with replications, and batches are one run");
+        if (batches != 0 && !base_.what().probes.empty())
+            refuse("a probe looks once a replication, and batches are one");
+        if (other_ && other_->what().batches != batches) refuse("both scenarios must be counted in the same way");
+    }
+    static void tell_of_batches(sim::summary const& s) {
+        double const chance = 2 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, s.batches)));
+        if (s.batches == 0 || !(s.lag_1 > chance)) return;
+        fmt::print(
+            stderr,
+            "gongdan: the batches are too short: their means go with each other ({:.2f}, by chance up to {:.2f}), "
+            "and the intervals are too narrow; a longer horizon or fewer batches help\n",
+            s.lag_1, chance);
+    }
     template <class T>
     T good(answer<T> a, char const* option) const {
         if (!a) throw input_error({{o_.file, 0, option}, a.why().en});
@@ -116,7 +139,7 @@ private:
     }
     /// As often as the scenario itself, so that each replication has its partner.
     [[nodiscard]] std::vector<sim::replication> again(sim::simulation const& s) const {
-        return run_(s, 0, runs_.size());
+        return runs_of(s, runs_.size(), run_);
     }
     [[nodiscard]] sim::simulation with(sim::scenario s) const { return good(base_.with(std::move(s)), "--vary"); }
 
@@ -169,7 +192,9 @@ void write_results(simulate_options const& o, bench const& all, sim::study const
     write("result.json", result_text(found));
     write("report.html", html_of(page_of(all.base(), found, how)));
     for (auto const& [name, text] : tables_of(found)) write(name, text);
-    if (o.log) write("events.csv", event_log(all.base(), 0));
+    if (!o.log) return;
+    write("events.csv", event_log(all.base(), 0));
+    write("events.xes", event_log_xes(all.base(), 0));
 }
 
 void run(simulate_options const& o) {
@@ -189,8 +214,12 @@ void add_simulate(CLI::App& app, int& exit_code) {
     verb->add_option("scenario", o->file, "scenario, TOML; - is standard input")->required();
     auto* const often = verb->add_option("--replications", o->replications, "instead of the scenario's");
     often->check(CLI::Range(1, 1'000'000));
-    verb->add_option("--half-width", o->half_width,
-                     "run until every target's 95 % interval is no wider to each side: 1% or 0.01");
+    auto* const precise = verb->add_option(
+        "--half-width", o->half_width, "run until every target's 95 % interval is no wider to each side: 1% or 0.01");
+    verb->add_option("--batches", o->batches, "one long run counted in so many parts, instead of replications")
+        ->check(CLI::Range(10, 10'000))
+        ->excludes(often)
+        ->excludes(precise);
     verb->add_option("--seed", o->seed, "instead of the scenario's");
     verb->add_option(
         "--vary", o->vary,
@@ -199,7 +228,7 @@ void add_simulate(CLI::App& app, int& exit_code) {
     verb->add_flag("--sensitivity", o->sensitivity, "one crew and a tenth of every rate and span, up and down");
     verb->add_option("--threads", o->threads, "the result is the same for any number")->check(CLI::Range(1, 256));
     verb->add_option("--out", o->out, "folder for report.html, result.json and tables (CSV)");
-    verb->add_flag("--log", o->log, "with --out: events.csv, all that happened in the first replication");
+    verb->add_flag("--log", o->log, "with --out: events.csv and events.xes, all that happened in the first replication");
     verb->add_option("--goal", o->goal, "the line promises are held against in the report");
     verb->add_option("--lang,--language", o->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     verb->footer(

@@ -53,9 +53,15 @@ void print_differences(std::vector<sim::target_difference> const& all, bool zh) 
 }  // namespace
 
 void print_summary(sim::simulation const& s, sim::summary const& sum, bool zh) {
-    fmt::print(zh ? "{}:{} 次重复,种子 {},95 % 置信区间\n" : "{}: {} replications, seed {}, 95 % intervals\n",
-               s.what().name.empty() ? std::string{zh ? "场景" : "scenario"} : s.what().name, sum.replications,
-               sum.seed);
+    char const* const heading = sum.batches != 0 ? (zh ? "{}:一次长仿真分 {} 段,种子 {},95 % 置信区间\n"
+                                                       : "{}: one run in {} batches, seed {}, 95 % intervals\n")
+                                                 : (zh ? "{}:{} 次重复,种子 {},95 % 置信区间\n"
+                                                       : "{}: {} replications, seed {}, 95 % intervals\n");
+    fmt::print(fmt::runtime(heading), s.what().name.empty() ? std::string{zh ? "场景" : "scenario"} : s.what().name,
+               sum.replications, sum.seed);
+    if (sum.batches != 0)
+        fmt::print(zh ? "各段均值的一阶自相关 {:.2f}\n" : "lag-1 autocorrelation of the batches' means {:.2f}\n",
+                   sum.lag_1);
     for (sim::class_summary const& c : sum.classes) print_class(c, sum, zh);
     if (sum.classes.size() > 1) print_class(sum.all, sum, zh);
     for (sim::probe_summary const& p : sum.probes)

@@ -44,7 +44,7 @@ TEST_CASE("a study writes its page, its tables and its log, the same for any num
     CHECK(r.text.find("Compared with 'hall' (the same customers)") != std::string::npos);
     CHECK(run("b", "3").text == r.text);
     for (char const* name : {"report.html", "result.json", "targets.csv", "classes.csv", "hours.csv", "vary.csv",
-                             "compare.csv", "events.csv"})
+                             "compare.csv", "events.csv", "events.xes"})
         CHECK_MESSAGE(read_source(folder.file("a/") + name).text == read_source(folder.file("b/") + name).text, name);
     auto const doc = read_json(read_source(folder.file("a/result.json")));
     CHECK(doc.root().get("vary").array("points").size() == 2);

@@ -5,6 +5,8 @@
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/statistics.hpp>
 
+#include <support/checked_simulation.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -18,11 +20,11 @@ using simulate::moment;
 
 namespace {
 
-simulate::simulation prepared(std::string text) {
+checked_simulation prepared(std::string text) {
     auto made = simulate::simulation::make(simulate::read_scenario(from_text("s.toml", std::move(text))), china(),
                                            builtin_lifecycles());
     if (!made) FAIL(made.why().en);
-    return *std::move(made);
+    return checked_simulation(*std::move(made));
 }
 
 /// What is told of tickets that came by some time, as long as that time lasts.

@@ -12,48 +12,13 @@ using what = moment::what;
 
 namespace {
 
-/// Watches a run for what must never happen.
-struct checker : simulate::witness {
-    simulate::tick now = 0;
-    instant clock = distant_past;
-    std::map<std::uint64_t, what> tickets;      ///< what last happened to each
-    std::map<std::uint32_t, std::uint64_t> at;  ///< by crew, the ticket it is at
+/// Counts what a run tells. What must never happen is watched for in every run (support/checked_simulation.hpp).
+struct counter : simulate::witness {
     std::map<what, int> seen;
     std::set<std::string> crews_named;
-    std::map<std::string, int> refusals;
-
-    void saw(moment const& m) override {
-        CHECK(now <= m.at);
-        now = m.at;
-        ++seen[m.happened];
-        if (m.happened == what::opened) {
-            CHECK(tickets.count(m.ticket.value) == 0);
-            CHECK(m.ticket.value == tickets.size() + 1);  // none has a number before it comes
-        } else if (m.ticket) {
-            CHECK(tickets.count(m.ticket.value) == 1);
-            CHECK(tickets[m.ticket.value] != what::done);
-            CHECK(tickets[m.ticket.value] != what::abandoned);
-        }
-        if (m.happened == what::taken) {
-            CHECK(at.count(m.crew) == 0);
-            for (auto const& [crew, ticket] : at) CHECK(ticket != m.ticket.value);
-            at[m.crew] = m.ticket.value;
-        }
-        if (m.happened == what::done || m.happened == what::interrupted || m.happened == what::absent ||
-            m.happened == what::part_missing) {
-            CHECK(at[m.crew] == m.ticket.value);
-            at.erase(m.crew);
-        }
-        if (m.ticket) tickets[m.ticket.value] = m.happened;
-    }
+    void saw(moment const& m) override { ++seen[m.happened]; }
     void accepted(entry const& e) override {
-        CHECK(clock <= e.occurred_at);
-        CHECK(e.recorded_at == e.occurred_at);
-        clock = e.occurred_at;
         if (e.data.has(field::crew)) crews_named.emplace(e.data.get(field::crew));
-    }
-    void refused(std::string_view event, refusal const& why) override {
-        ++refusals[std::string(event) + ": " + why.en];
     }
 };
 
@@ -78,9 +43,8 @@ until = "begun"
 TEST_CASE("a gas company's month loses no ticket and has no crew in two places") {
     auto s = scenario_file("gas.toml");
     auto const sim = prepared(std::move(s));
-    checker watch;
+    counter watch;
     auto const r = sim.run(0, &watch);
-    CHECK(watch.refusals.empty());
     CHECK(watch.seen[what::opened] > 1000);
     CHECK(watch.seen[what::interrupted] > 10);
     CHECK(watch.seen[what::absent] > 50);
@@ -93,7 +57,6 @@ TEST_CASE("a gas company's month loses no ticket and has no crew in two places")
     }
     CHECK(counted == r.all.tickets);
     CHECK(r.all.open == 0);
-    CHECK(watch.tickets.size() == static_cast<std::size_t>(watch.seen[what::opened]));
     // Being watched changes nothing.
     CHECK(sim.run(0).all.sojourn == r.all.sojourn);
 }
@@ -104,9 +67,8 @@ TEST_CASE("the route planner loses no ticket and has no crew in two places") {
     s.cool_down = 40;
     s.planner.iterations = 5;
     s.planner.every = 0.5;
-    checker watch;
+    counter watch;
     auto const r = prepared(std::move(s)).run(0, &watch);
-    CHECK(watch.refusals.empty());
     CHECK(watch.seen[what::opened] > 250);
     CHECK(watch.seen[what::interrupted] > 2);
     CHECK(watch.seen[what::absent] > 10);

@@ -5,6 +5,7 @@
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/result.hpp>
 
+#include <support/checked_simulation.hpp>
 #include <support/data.hpp>
 
 #include <doctest/doctest.h>
@@ -25,15 +26,14 @@ inline gongdan::simulate::scenario scenario_file(char const* name) {
         gongdan::read_source((source_dir() / "examples/scenarios" / name).string()));
 }
 
-inline gongdan::simulate::simulation prepared(gongdan::simulate::scenario s) {
+inline checked_simulation prepared(gongdan::simulate::scenario s) {
     auto made = gongdan::simulate::simulation::make(std::move(s), gongdan::china(), gongdan::builtin_lifecycles());
     if (!made) FAIL(made.why().en);
-    return *std::move(made);
+    return checked_simulation(*std::move(made));
 }
 
 /// All replications, on so many threads.
-inline std::vector<gongdan::simulate::replication> run_all(gongdan::simulate::simulation const& s,
-                                                           unsigned threads = 1) {
+inline std::vector<gongdan::simulate::replication> run_all(checked_simulation const& s, unsigned threads = 1) {
     std::vector<gongdan::simulate::replication> runs(s.what().replications);
     std::atomic<std::size_t> next{0};
     auto const work = [&] {

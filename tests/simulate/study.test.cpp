@@ -2,6 +2,7 @@
 
 #include "scenarios.hpp"
 
+#include <gongdan/desk/exchange.hpp>
 #include <gongdan/report/simulation.hpp>
 #include <gongdan/simulate/tables.hpp>
 
@@ -33,16 +34,16 @@ until = "begun"
 
 simulate::study studied(simulate::simulation const& s) {
     simulate::study found;
-    auto const runs = simulate::run_in_turn(s, 0, s.what().replications);
+    auto const runs = checked_runs(s, 0, s.what().replications);
     found.base = summarise(s, runs);
     auto const swept = *sweep_of(s.what(), "crews=2..4");
     found.varied = swept.what;
     for (double const v : swept.values) {
         auto const at = *s.with(turned(s.what(), swept.what, v));
-        found.points.push_back({v, summarise(at, simulate::run_in_turn(at, 0, runs.size()))});
+        found.points.push_back({v, summarise(at, checked_runs(at, 0, runs.size()))});
     }
     auto const best = *s.with(without_queues(s.what()));
-    found.ceiling = summarise(best, simulate::run_in_turn(best, 0, runs.size()));
+    found.ceiling = summarise(best, checked_runs(best, 0, runs.size()));
     return found;
 }
 
@@ -56,7 +57,7 @@ TEST_CASE("a study runs until its intervals are as narrow as was asked and no fu
     std::vector<std::uint64_t> asked;
     auto const counting = [&](simulate::simulation const& x, std::uint64_t first, std::uint64_t count) {
         asked.push_back(count);
-        return simulate::run_in_turn(x, first, count);
+        return checked_runs(x, first, count);
     };
     auto const runs = run_until(s, how, counting);
     auto const width = [&](std::vector<simulate::replication> const& r) {
@@ -96,9 +97,9 @@ TEST_CASE("paired differences are narrower than those of strangers") {
     auto other = turned(s, *simulate::knob_of(s, "service"), 0.95);
     other.seed = 99;
     auto const stranger = prepared(other);
-    auto const runs = simulate::run_in_turn(a, 0, 8);
-    auto const paired = compare(a, runs, b, simulate::run_in_turn(b, 0, 8)).at(0);
-    auto const apart = compare(a, runs, stranger, simulate::run_in_turn(stranger, 0, 8)).at(0);
+    auto const runs = checked_runs(a, 0, 8);
+    auto const paired = compare(a, runs, b, checked_runs(b, 0, 8)).at(0);
+    auto const apart = compare(a, runs, stranger, checked_runs(stranger, 0, 8)).at(0);
     CHECK(paired.difference.mean == doctest::Approx(paired.after.mean - paired.before.mean));
     CHECK(paired.difference.mean - paired.difference.half_width > 0);
     CHECK(paired.difference.half_width * 3 < apart.difference.half_width);
@@ -147,7 +148,7 @@ TEST_CASE("nobody waits where there is no queue and what is late then is no lack
     auto s = scenario_text(desk_of_two);
     s.classes[0].travel = simulate::distribution{simulate::law::exponential, 1, 1, 0, 0, {}, {}};
     auto const best = prepared(without_queues(s));
-    auto const sum = summarise(best, simulate::run_in_turn(best, 0, 8));
+    auto const sum = summarise(best, checked_runs(best, 0, 8));
     CHECK(sum.all.p_wait.mean == 0);
     auto const& t = sum.classes[0].targets[0];
     CHECK(t.compliance.mean == doctest::Approx(1 - std::exp(-1.0)).epsilon(0.03));
@@ -190,4 +191,28 @@ TEST_CASE("a study's tables and log hold what was counted") {
     CHECK(lines(",opened,") >= lines(",done,"));
     CHECK(lines(",done,") >= s.run(0).all.tickets);
     CHECK(log.find("time,event,ticket,class,crew\n") == 0);
+}
+
+TEST_CASE("a simulation's history goes out as XES and comes in again as it was") {
+    auto s = scenario_file("gas.toml");
+    s.horizon = 72;
+    auto const sim = prepared(std::move(s));
+    auto const text = event_log_xes(sim, 0);
+    std::vector<fault> faults;
+    auto entries = import_journal(from_text("events.xes", text), journal_format::xes, builtin_lifecycles(),
+                                  [&](fault const& f) { faults.push_back(f); });
+    CHECK(faults.empty());
+    judge(entries, builtin_lifecycles(), sim.what().rules, sim.days());
+    std::size_t opened = 0;
+    for (entry const& e : entries) {
+        CHECK(e.stands == standing::accepted);
+        opened += e.event == "open" ? 1 : 0;
+    }
+    auto const log = event_log(sim, 0);
+    std::size_t told = 0;
+    for (auto at = log.find(",opened,"); at != std::string::npos; at = log.find(",opened,", at + 1)) ++told;
+    CHECK(opened == told);
+    CHECK(opened > 50);
+    // A clock of milliseconds is cut to seconds of the day it stands for.
+    CHECK(event_log_xes(prepared(scenario_text(desk_of_two)), 0).find("\"2026-01-05T00:0") != std::string::npos);
 }

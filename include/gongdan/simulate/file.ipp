@@ -20,6 +20,7 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
 namespace scenario_detail {
 
 inline constexpr std::size_t most_classes = 64;
+inline constexpr std::int64_t fewest_batches = 10;  ///< fewer tell too little of how far means scatter
 inline constexpr std::size_t most_skills = 63;
 inline constexpr std::int64_t most_crews = 100'000;
 
@@ -37,10 +38,10 @@ public:
     reader(data_view root, std::string file) : root_(root), file_(std::move(file)) {}
 
     scenario read() {
-        root_.only({"name",         "time_unit", "resolution", "start",  "horizon",  "warm_up",     "cool_down",
-                    "replications", "seed",      "quantiles",  "policy", "dispatch", "pre_emptive", "at_shift_end",
-                    "crews",        "crew",      "class",      "target", "change",   "surge",       "probe",
-                    "area",         "speed",     "detour",     "fit"});
+        root_.only({"name",         "time_unit", "resolution", "start",     "horizon", "warm_up",  "cool_down",
+                    "replications", "batches",   "seed",       "quantiles", "policy",  "dispatch", "pre_emptive",
+                    "at_shift_end", "crews",     "crew",       "class",     "target",  "change",   "surge",
+                    "probe",        "area",      "speed",      "detour",    "fit"});
         s_.name = root_.optional_text("name").value_or("");
         read_areas();
         read_crews();
@@ -218,12 +219,16 @@ private:
         if (ticks < 1 || ticks > static_cast<double>(longest_span))
             root_.fail("horizon", "with this resolution it has too few or too many ticks");
         s_.replications = static_cast<std::uint32_t>(root_.optional_integer("replications", 1, 1'000'000).value_or(10));
+        s_.batches = static_cast<std::uint32_t>(root_.optional_integer("batches", fewest_batches, 10'000).value_or(0));
+        if (s_.batches != 0 && root_.has("replications"))
+            root_.fail("batches", "either replications, or batches of one long run");
         s_.seed = static_cast<std::uint64_t>(root_.optional_integer("seed", 0).value_or(1));
         if (root_.has("quantiles")) s_.quantiles = root_.get("quantiles").as_numbers(0.0001, 1);
         for (data_view const p : root_.tables("probe")) {
             p.only({"at"});
             s_.probes.push_back(span(p, "at"));
             if (s_.probes.back() >= s_.horizon) p.fail("at", "it lies beyond the horizon");
+            if (s_.batches != 0) p.fail("a probe looks once a replication, and batches are one");
         }
     }
     /// Plain queues are measured to a millionth of a second or of a minute, to a thousandth of a second where hours are

@@ -135,7 +135,14 @@ GONGDAN_INLINE std::string result_text(study const& all) {
     using namespace result_detail;
     summary const& s = all.base;
     json_text j(json_text::layout::indented);
-    j.begin_object().member("schema", 1).member("seed", s.seed).member("replications", s.replications);
+    j.begin_object()
+        .member("schema", 1)
+        .member("seed", s.seed)
+        .member("replications", s.batches != 0 ? 1 : s.replications);
+    if (s.batches != 0) {
+        j.member("batches", s.batches);
+        write_number(j.key("lag_1"), s.lag_1);
+    }
     j.member("time_unit", label(s.unit).code);
     j.key("classes").begin_object();
     for (class_summary const& c : s.classes) {

@@ -122,6 +122,10 @@ public:
     /// broken precondition and throws std::logic_error with the desk's sentence.
     [[nodiscard]] replication run(std::uint64_t number, witness* who = nullptr) const;
 
+    /// Runs one replication and counts it in `scenario::batches` parts of equal length: each as if it were a replication.
+    /// A ticket belongs to the part in which it came.
+    [[nodiscard]] std::vector<replication> run_batches(std::uint64_t number, witness* who = nullptr) const;
+
     [[nodiscard]] scenario const& what() const { return scenario_; }
     [[nodiscard]] calendar const& days() const { return days_; }
     [[nodiscard]] std::vector<lifecycle const*> const& types() const { return types_; }

@@ -13,7 +13,7 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
 
 namespace run_detail {
 
-inline engine::engine(simulation const& s, std::uint64_t number, witness* who)
+inline engine::engine(simulation const& s, std::uint64_t number, std::size_t batches, witness* who)
     : simulation_(s),
       scenario_(s.what()),
       random_(scenario_.seed, number),
@@ -22,7 +22,7 @@ inline engine::engine(simulation const& s, std::uint64_t number, witness* who)
       last_(over_.to + quantised(scenario_.cool_down, per_unit_)),
       hour_(hour_of_week(scenario_.start)),
       office_(s, who),
-      counts_(s, over_),
+      counts_(s, over_, batches),
       who_(who),
       streams_(streams_of(scenario_, s.days(), random_)),
       expected_(streams_.size()),
@@ -38,7 +38,7 @@ inline engine::engine(simulation const& s, std::uint64_t number, witness* who)
     for (ticket_class const& c : scenario_.classes) skill_of_.push_back(skills_.bit(c.skill));
 }
 
-inline replication engine::run() {
+inline std::vector<replication> engine::run() {
     begin();
     while (!over()) {
         event const e = agenda_.take();
@@ -223,7 +223,11 @@ GONGDAN_INLINE std::vector<std::string> simulation::crew_names() const {
 }
 
 GONGDAN_INLINE replication simulation::run(std::uint64_t number, witness* who) const {
-    return run_detail::engine(*this, number, who).run();
+    return run_detail::engine(*this, number, 1, who).run().front();
+}
+
+GONGDAN_INLINE std::vector<replication> simulation::run_batches(std::uint64_t number, witness* who) const {
+    return run_detail::engine(*this, number, std::max<std::size_t>(1, scenario_.batches), who).run();
 }
 
 }  // namespace simulate

@@ -190,6 +190,7 @@ struct scenario {
     double warm_up = 0;    ///< and so are those at or after this
     double cool_down = 0;  ///< the run goes on this long at most, until all that are counted are closed
     std::uint32_t replications = 10;
+    std::uint32_t batches = 0;  ///< where not 0, one long run counted in so many parts stands for replications
     std::uint64_t seed = 1;
     std::vector<double> quantiles = {0.5, 0.9, 0.95, 0.99};
     std::vector<double> probes = {};

@@ -29,6 +29,10 @@ using paired_sums = std::vector<std::pair<double, double>>;
 /// numbers), so that what they have in common falls out of the width.
 [[nodiscard]] estimate difference_of(paired_sums const& a, paired_sums const& b);
 
+/// How much each value goes with the one before it (the autocorrelation at lag 1). Means of batches that are long enough
+/// have none, but for chance: within 2 / sqrt(n). NaN where the values do not vary.
+[[nodiscard]] double lag_1_of(std::vector<double> const& values);
+
 /// Met and judged of one class's target, from each replication.
 [[nodiscard]] paired_sums shares_of(std::vector<replication> const& runs, std::size_t kind, std::size_t target);
 
@@ -100,7 +104,9 @@ struct probe_summary {
 
 struct summary {
     std::uint64_t seed = 0;
-    std::size_t replications = 0;
+    std::size_t replications = 0;  ///< or batches
+    std::size_t batches = 0;       ///< of one long run; 0: replications
+    double lag_1 = 0;  ///< of batches: `lag_1_of` what correlates most, of the targets and the time in the system
     time_unit unit = time_unit::hour;
     std::vector<double> quantiles = {};
     std::vector<class_summary> classes = {};

@@ -44,7 +44,7 @@ inline std::vector<estimate> quantiles(tallies const& all, std::size_t count, do
 
 inline class_summary summary_of(tallies const& all, simulation const& s, std::vector<replication> const& runs) {
     auto const per_unit = static_cast<double>(s.what().per_unit());
-    double const counted = (s.what().horizon - s.what().warm_up) * per_unit;
+    double const counted = (s.what().horizon - s.what().warm_up) * per_unit / std::max<double>(1, s.what().batches);
     auto const tickets = [](tally const& t) { return t.tickets; };
     class_summary c;
     for (tally const* t : all) {
@@ -245,6 +245,40 @@ GONGDAN_INLINE estimate difference_of(paired_sums const& a, paired_sums const& b
     return {after.ratio - before.ratio, half_width(squares_of(after.remains), a.size())};
 }
 
+GONGDAN_INLINE double lag_1_of(std::vector<double> const& values) {
+    auto const mean = mean_of(values).mean;
+    double together = 0;
+    double alone = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        alone += (values[i] - mean) * (values[i] - mean);
+        if (i != 0) together += (values[i] - mean) * (values[i - 1] - mean);
+    }
+    return alone > 0 ? together / alone : statistics_detail::unknown;
+}
+
+namespace statistics_detail {
+
+inline double lag_1_of(paired_sums const& sums) {
+    std::vector<double> ratios;
+    for (auto const& [a, b] : sums)
+        if (b > 0) ratios.push_back(a / b);
+    return simulate::lag_1_of(ratios);
+}
+
+/// Of what correlates most.
+inline double highest_lag_1(summary const& sum, std::vector<replication> const& runs) {
+    paired_sums sojourns;
+    for (replication const& r : runs)
+        sojourns.emplace_back(static_cast<double>(r.all.sojourn), static_cast<double>(r.all.tickets - r.all.abandoned));
+    double highest = lag_1_of(sojourns);
+    for (std::size_t k = 0; k < sum.classes.size(); ++k)
+        for (std::size_t t = 0; t < sum.classes[k].targets.size(); ++t)
+            highest = std::fmax(highest, lag_1_of(shares_of(runs, k, t)));
+    return highest;
+}
+
+}  // namespace statistics_detail
+
 GONGDAN_INLINE summary summarise(simulation const& s, std::vector<replication> const& runs) {
     using namespace statistics_detail;
     summary sum;
@@ -264,6 +298,8 @@ GONGDAN_INLINE summary summarise(simulation const& s, std::vector<replication> c
     sum.crews = crew_time_of(runs);
     sum.hours = hours_of(runs);
     sum.worst = worst_of(runs);
+    sum.batches = s.what().batches;
+    if (sum.batches != 0) sum.lag_1 = highest_lag_1(sum, runs);
     for (std::size_t p = 0; p < s.what().probes.size(); ++p)
         sum.probes.push_back(probe_of(p, s.what().probes[p], runs));
     return sum;

@@ -19,10 +19,13 @@ using runner = std::function<std::vector<replication>(simulation const&, std::ui
 /// One after the other, in the thread that asks.
 [[nodiscard]] std::vector<replication> run_in_turn(simulation const& s, std::uint64_t first, std::uint64_t count);
 
+/// The runs a scenario is judged by: so many replications, or the batches of one long run.
+[[nodiscard]] std::vector<replication> runs_of(simulation const& s, std::uint64_t count, runner const& run);
+
 /// Half the width of the widest interval of a summary's targets; where there are none, of the share that waited.
 [[nodiscard]] double widest_interval(summary const& s);
 
-/// How often a scenario is run: so often, or until `widest_interval` is no more than `half_width`, `most` times at most. How much is run next
+/// How often a scenario is run (batches once): so often, or until `widest_interval` is no more than `half_width`, `most` times at most. How much is run next
 /// follows from what was seen, so that the result does not depend on the runner.
 struct precision {
     std::uint64_t replications = 10;

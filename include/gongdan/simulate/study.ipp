@@ -81,6 +81,10 @@ GONGDAN_INLINE std::vector<replication> run_in_turn(simulation const& s, std::ui
     return runs;
 }
 
+GONGDAN_INLINE std::vector<replication> runs_of(simulation const& s, std::uint64_t count, runner const& run) {
+    return s.what().batches != 0 ? s.run_batches(0) : run(s, 0, count);
+}
+
 GONGDAN_INLINE double widest_interval(summary const& s) {
     double widest = 0;
     bool any = false;
@@ -94,8 +98,8 @@ GONGDAN_INLINE double widest_interval(summary const& s) {
 }
 
 GONGDAN_INLINE std::vector<replication> run_until(simulation const& s, precision const& p, runner const& run) {
-    auto runs = run(s, 0, p.replications);
-    while (p.half_width && runs.size() < p.most) {
+    auto runs = runs_of(s, p.replications, run);
+    while (p.half_width && s.what().batches == 0 && runs.size() < p.most) {
         double const now = widest_interval(summarise(s, runs));
         if (now <= *p.half_width) break;
         // A width shrinks with the root of the number. Not quite so far at once: the first estimate may be too wide.

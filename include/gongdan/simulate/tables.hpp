@@ -15,5 +15,9 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
 /// What happened in one replication, a line each: `time,event,ticket,class,crew`. Runs it once more.
 [[nodiscard]] std::string event_log(simulation const& s, std::uint64_t replication);
 
+/// The desk's own history of one replication as XES (IEEE 1849), for process mining. Runs it once more and keeps all of
+/// it in memory. With a clock finer than seconds times are cut to them.
+[[nodiscard]] std::string event_log_xes(simulation const& s, std::uint64_t replication);
+
 }  // namespace simulate
 }}  // namespace gongdan

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/desk/exchange.hpp>
 #include <gongdan/files/csv.hpp>
 #include <gongdan/simulate/tables.hpp>
 #include <gongdan/time/civil.hpp>
@@ -106,6 +107,28 @@ private:
     csv_text csv_;
 };
 
+/// Keeps what the desk wrote.
+class history_keeper : public witness {
+public:
+    explicit history_keeper(scenario const& s) : what_(s) {}
+    void accepted(entry const& e) override {
+        std::vector<entry> one{e};
+        one[0].occurred_at = civil(e.occurred_at);
+        one[0].recorded_at = civil(e.recorded_at);
+        kept_.append(one);
+    }
+    [[nodiscard]] memory_journal const& kept() const { return kept_; }
+
+private:
+    /// A clock of ticks shows them as seconds since the epoch.
+    [[nodiscard]] instant civil(instant t) const {
+        return what_.per_second == 1 ? t : what_.start + seconds{t.since_epoch / what_.per_second};
+    }
+
+    scenario const& what_;
+    memory_journal kept_;
+};
+
 }  // namespace tables_detail
 
 GONGDAN_INLINE std::vector<std::pair<std::string, std::string>> tables_of(study const& s) {
@@ -121,6 +144,12 @@ GONGDAN_INLINE std::string event_log(simulation const& s, std::uint64_t replicat
     tables_detail::log_writer log(s);
     static_cast<void>(s.run(replication, &log));
     return log.text();
+}
+
+GONGDAN_INLINE std::string event_log_xes(simulation const& s, std::uint64_t replication) {
+    tables_detail::history_keeper history(s.what());
+    static_cast<void>(s.run(replication, &history));
+    return export_journal(history.kept(), journal_format::xes);
 }
 
 }  // namespace simulate

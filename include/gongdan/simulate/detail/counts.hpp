@@ -60,6 +60,20 @@ public:
     void works_overtime(tick now, int by) { overtime_.change(now, by); }
     void is_on_duty(tick now, int by) { on_duty_.change(now, by); }
 
+    /// Goes on at the levels of the counts before it.
+    void follow(counts const& before) {
+        for (std::size_t k = 0; k < waiting_.size(); ++k) {
+            waiting_[k].follow(before.waiting_[k]);
+            busy_by_kind_[k].follow(before.busy_by_kind_[k]);
+        }
+        all_waiting_.follow(before.all_waiting_);
+        on_duty_.follow(before.on_duty_);
+        driving_.follow(before.driving_);
+        busy_.follow(before.busy_);
+        overtime_.follow(before.overtime_);
+    }
+    [[nodiscard]] counted_time over() const { return over_; }
+
     /// An hour of the week has passed, or part of one.
     void end_hour(std::size_t hour, tick now) {
         hour_sum& h = result_.hours[hour];

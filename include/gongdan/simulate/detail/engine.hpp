@@ -1,7 +1,7 @@
 #pragma once
 
 #include <gongdan/dispatch/plan.hpp>
-#include <gongdan/simulate/detail/counts.hpp>
+#include <gongdan/simulate/detail/batches.hpp>
 #include <gongdan/simulate/detail/events.hpp>
 #include <gongdan/simulate/detail/office.hpp>
 #include <gongdan/simulate/detail/people.hpp>
@@ -18,8 +18,8 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespa
 
 class engine {
 public:
-    engine(simulation const& s, std::uint64_t number, witness* who);
-    replication run();
+    engine(simulation const& s, std::uint64_t number, std::size_t batches, witness* who);
+    std::vector<replication> run();
 
 private:
     using what = moment::what;
@@ -110,7 +110,7 @@ private:
     tick now_ = 0;
     std::size_t hour_;  ///< of the week
     office office_;
-    counts counts_;
+    batch_counts counts_;
     witness* who_;
 
     agenda agenda_;

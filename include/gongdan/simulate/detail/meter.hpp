@@ -28,6 +28,8 @@ public:
         level_ += by;
     }
     [[nodiscard]] std::int64_t level() const { return level_; }
+    /// Goes on where another, whose counted time ends as this one's begins, left off.
+    void follow(meter const& before) { level_ = before.level_; }
     [[nodiscard]] std::int64_t area(tick now) {
         settle(now);
         return area_;
