@@ -131,3 +131,26 @@ TEST_CASE("an hour of news after news keeps crews where they were, and in one pl
     CHECK(moved * 50 <= open);
     for (std::uint64_t const id : alarms) CHECK(day.begins(id));
 }
+
+TEST_CASE("a crew called from the way to its break takes it afterwards, once") {
+    auto p = line_day(1);
+    p.crews[0].breaks = {{7, {{500, 3000}}, 100, {}}};
+    live_day day(p);
+    day.report(make_visit(1, 1, 100));
+    day.replan(steps(10));
+    day.advance(450);
+    auto later = make_visit(3, 3, 100);
+    later.windows = {{4000, 5000}};
+    day.report(later);
+    day.report(make_visit(2, 2, 600, 9));
+    day.send(2, day.nearest(2).at(0));
+    day.replan(steps(10));
+    day.advance(20'001);
+    CHECK_EQ(*day.begins(2), 600);
+    std::vector<tick> pauses;
+    auto const all = day.so_far();
+    for (step const& s : all.routes.at(0).steps)
+        if (s.kind == step_kind::pause) pauses.push_back(s.begin());
+    REQUIRE_EQ(pauses.size(), 1);
+    CHECK_GE(pauses[0], 1200);
+}

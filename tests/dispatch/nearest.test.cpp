@@ -114,3 +114,17 @@ TEST_CASE("who lacks a skill, a part or the time is not asked") {
     CHECK_EQ(ask([](crew& c, visit&) { c.shift.last = 800; }), 1);
     CHECK_EQ(ask([](crew& c, visit& v) { v.area = 1, c.areas = {2}; }), 0);
 }
+
+TEST_CASE("a break that has not begun is put off where it can still be taken in time") {
+    auto p = road({{make_visit(1, 1, 100)}});
+    p.crews[0].breaks = {{1, {{500, 1200}}, 100, {}}};
+    auto c = first_to(p, 2, 400);  // home since 300, waiting for its break; the alarm keeps it until 600 + 600
+    CHECK_EQ(c.how, leave::free);
+    CHECK_EQ(c.arrives, 600);
+    p.crews[0].breaks[0].windows[0].last = 1199;
+    c = first_to(p, 2, 400);
+    CHECK_EQ(c.how, leave::after);
+    CHECK_EQ(c.arrives, 600 + 200);
+    p.crews[0].breaks[0].windows[0].last = 1200;
+    CHECK_EQ(first_to(p, 2, 550).arrives, 600 + 200);  // what has begun is not cut short
+}

@@ -96,7 +96,7 @@ TEST_CASE("what cannot be planned is refused by name and place") {
     CHECK(fault_in(changed(R"("location_index": 1)", R"("location_index": 2)"))
               .find("/jobs/0/location_index: is outside the matrices") != std::string::npos);
     CHECK(fault_in(changed("[70, 0]", "[70]")).find("not square") != std::string::npos);
-    CHECK(fault_in(changed(R"("id": 11)", R"("id": 10)")).find("visit 10 is given twice") != std::string::npos);
+    CHECK(fault_in(changed(R"("id": 11)", R"("id": 10)")).find("/jobs/1/id: is given twice") != std::string::npos);
     CHECK(fault_in(changed(R"("priority": 7)", R"("priority": 101)")).find("/jobs/0/priority") != std::string::npos);
     CHECK(fault_in(changed("[[200, 300]]", "[[300, 200]]")).find("ends before it begins") != std::string::npos);
     CHECK(fault_in("[]") != "none");

@@ -77,6 +77,8 @@ private:
     [[nodiscard]] static tick leaves_at(course const& c);
     [[nodiscard]] static step punctual(course const& c);
     void put_back(std::uint64_t visit_id, std::optional<tick> remaining, std::uint64_t crew_id);
+    void give_back(course& c, candidate const& who);
+    [[nodiscard]] crew_break const* break_of(std::uint64_t crew_id, std::uint64_t break_id) const;
     void leave_for(course& c, candidate const& who);
     [[nodiscard]] problem snapshot() const;
     [[nodiscard]] crew crew_now(course const& c) const;

@@ -106,6 +106,9 @@ GONGDAN_INLINE std::vector<candidate> live_day::nearest(std::uint64_t visit_id, 
     p.crews.clear();
     for (course const& c : courses_)
         if (!c.is_home) p.crews.push_back(c.who);
+    for (crew& c : p.crews)
+        for (crew const& whole : day_.crews)
+            if (whole.id == c.id) c.breaks = whole.breaks;
     for (auto const& [id, v] : known_) p.visits.push_back(v);
     return situation{p, so_far()}.nearest(alarm->second, now_, most);
 }
@@ -137,14 +140,29 @@ GONGDAN_INLINE void live_day::leave_for(course& c, candidate const& who) {
     put_back(id, remaining * 100 / c.who.work_percent, c.who.id);
 }
 
-GONGDAN_INLINE void live_day::send(std::uint64_t visit_id, candidate const& who) {
-    course& c = course_of(who.crew);
-    // What it was sent to before, and can be reached later as well, is open again.
-    while (!c.done.empty() && c.done.back().kind == step_kind::visit && c.done.back().arrival > who.leaves &&
-           who.how != leave::diverted) {
-        put_back(c.done.back().id, {}, c.who.id);
+/// What the crew was sent to before, and can be reached later as well, is open again; so is a break that it waits for.
+GONGDAN_INLINE void live_day::give_back(course& c, candidate const& who) {
+    while (who.how != leave::diverted && !c.done.empty()) {
+        step const& last = c.done.back();
+        bool const is_bound = last.kind == step_kind::visit && last.arrival > who.leaves;
+        bool const is_to_rest = last.kind == step_kind::pause && last.begin() > who.leaves;
+        if (is_bound) put_back(last.id, {}, c.who.id);
+        else if (is_to_rest) c.who.breaks.push_back(*break_of(c.who.id, last.id));
+        else return;
         c.done.pop_back();
     }
+}
+
+GONGDAN_INLINE crew_break const* live_day::break_of(std::uint64_t crew_id, std::uint64_t break_id) const {
+    for (crew const& c : day_.crews)
+        for (crew_break const& b : c.breaks)
+            if (c.id == crew_id && b.id == break_id) return &b;
+    return nullptr;
+}
+
+GONGDAN_INLINE void live_day::send(std::uint64_t visit_id, candidate const& who) {
+    course& c = course_of(who.crew);
+    give_back(c, who);
     leave_for(c, who);
     visit const& v = known_.at(visit_id);
     withdraw(visit_id);

@@ -44,7 +44,8 @@ public:
 
     /// The crews that have the skills, grades, area and parts for it and can serve it before they must be home: who is
     /// there first, with the price of sending each. Work of the alarm's own level or a higher one is neither left nor
-    /// interrupted, and what is planned of that level is put off only where it stays in time. `most`: no more than so many; `alarm.where` must be a place of the problem.
+    /// interrupted, and what is planned of that level, or a break that has not begun, is put off only where it stays in
+    /// time. `most`: no more than so many; `alarm.where` must be a place of the problem.
     [[nodiscard]] std::vector<candidate> nearest(visit const& alarm, tick now, std::size_t most = 5) const;
 
 private:
@@ -56,7 +57,7 @@ private:
         tick leaves_before;  ///< when the step before was finished
         tick arrival, begin, finish;
         tick make_safe;
-        tick closes;  ///< of the window of its start
+        tick closes;  ///< of the window of its start, or of that of a break
         tick due;
         bool interruptible;
     };
@@ -74,6 +75,7 @@ private:
         std::size_t next = 0;  ///< the first stop that is still to come
     };
 
+    [[nodiscard]] static tick last_begin(crew const& c, step const& pause);
     [[nodiscard]] tick way(course const& c, place a, place b) const;
     [[nodiscard]] tick way_from_road(course const& c, stop const& s, place from, place to, tick now) const;
     [[nodiscard]] static bool is_able(course const& c, visit const& alarm);

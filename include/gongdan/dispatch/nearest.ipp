@@ -65,6 +65,7 @@ GONGDAN_INLINE situation::stop situation::stop_of(course const& c,
     stop made{s.id,      0,         s.kind,     at, std::max(free_at, s.arrival - way(c, from, at)),
               s.arrival, s.begin(), s.finish(), 0,  c.who.home_by(),
               farthest,  false};
+    if (s.kind == step_kind::pause) made.closes = last_begin(c.who, s);
     auto const found = visits.find(s.id);
     if (s.kind != step_kind::visit || found == visits.end()) return made;
     visit const& v = *found->second;
@@ -75,6 +76,18 @@ GONGDAN_INLINE situation::stop situation::stop_of(course const& c,
     for (time_range const w : v.windows)
         if (w.first <= s.begin() && s.begin() <= w.last) made.closes = w.last;
     return made;
+}
+
+/// How long a break that has not begun can wait. One on the road cannot: nobody knows how far the crew has come.
+GONGDAN_INLINE tick situation::last_begin(crew const& c, step const& pause) {
+    tick last = pause.begin();
+    for (crew_break const& b : c.breaks) {
+        if (b.id != pause.id || !pause.where) continue;
+        if (b.windows.empty()) return c.home_by();
+        for (time_range const w : b.windows)
+            if (w.first <= pause.begin() && pause.begin() <= w.last) last = w.last;
+    }
+    return last;
 }
 
 GONGDAN_INLINE tick situation::way(course const& c, place a, place b) const {
@@ -115,9 +128,10 @@ GONGDAN_INLINE bool situation::is_able(course const& c, visit const& alarm) {
            (!alarm.area || areas.empty() || std::find(areas.begin(), areas.end(), *alarm.area) != areas.end());
 }
 
-/// Whether a planned visit gives way to an alarm that is served from `arrives` on: it is less urgent, or can wait.
+/// Whether a planned visit or break gives way to an alarm that is served from `arrives` on: it is less urgent, or can wait.
 GONGDAN_INLINE bool situation::gives_way(course const& c, stop const& s, visit const& alarm, tick arrives) const {
-    if (s.kind != step_kind::visit || s.level < alarm.level) return s.kind != step_kind::pause;
+    if (s.kind == step_kind::pause) return arrives + c.who.takes(alarm.service) + alarm.setup <= s.closes;
+    if (s.kind != step_kind::visit || s.level < alarm.level) return true;
     if (s.level > alarm.level) return false;
     tick const back = arrives + c.who.takes(alarm.service) + alarm.setup + way(c, alarm.where, s.where);
     return back <= std::min(s.closes, s.due);
@@ -131,7 +145,7 @@ GONGDAN_INLINE void situation::leave_from(offer& o, stop const& s, place from, v
         tick const there = now < s.arrival ? way_from_road(c, s, from, alarm.where, now) : from_there;
         if (gives_way(c, s, alarm, now + there)) {
             o.what.arrives = now + there;
-            if (s.kind == step_kind::end) return;
+            if (s.kind != step_kind::visit) return;
             o.what.how = leave::diverted;
             o.what.left = s.id;
             return;

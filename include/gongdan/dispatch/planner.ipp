@@ -88,8 +88,11 @@ inline plan searched_plan(problem const& p, effort const& how) {
     std::vector<dropped> lost;
     auto const held = steps_held(ready, lost);
     std::vector<search> starts;
+    starts.reserve(std::max(1U, how.starts));
     for (std::uint32_t i = 0; i < std::max(1U, how.starts); ++i) starts.emplace_back(ready, how.seed + i);
-    for (search::rejected const r : search{starts.front()}.take_over(held)) lost.push_back(why_dropped(ready, r, held));
+    if (std::any_of(held.begin(), held.end(), [](auto const& h) { return !h.empty(); }))
+        for (search::rejected const r : search{starts.front()}.take_over(held))
+            lost.push_back(why_dropped(ready, r, held));
     std::vector<std::function<void()>> jobs;
     for (search& s : starts)
         jobs.emplace_back([&s, &held, &how] {

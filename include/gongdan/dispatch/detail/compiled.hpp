@@ -485,9 +485,11 @@ private:
                 able[v].push_back(static_cast<std::uint32_t>(c));
             }
         // Of crews that would do it at the same cost the one is taken that can do least else.
-        for (auto& crews_for : able)
+        for (auto& crews_for : able) {
+            crews_for.shrink_to_fit();
             std::stable_sort(crews_for.begin(), crews_for.end(),
                              [&](std::uint32_t a, std::uint32_t b) { return skills_[a].size() < skills_[b].size(); });
+        }
     }
 
     void find_neighbours() {
@@ -503,11 +505,12 @@ private:
                         a.cost(visits[v].where, visits[w].where) + a.cost(visits[w].where, visits[v].where), w);
             auto const kept = near.begin() + static_cast<std::ptrdiff_t>(std::min(near.size(), most_neighbours));
             std::partial_sort(near.begin(), kept, near.end());
+            neighbours[v].reserve(std::min(near.size(), most_neighbours));
             for (auto n = near.begin(); n != kept; ++n) neighbours[v].push_back(n->second);
         }
     }
 
-    static constexpr std::size_t most_neighbours = 200;
+    static constexpr std::size_t most_neighbours = 64;
 
     std::vector<amounts> delivery_, pickup_, capacity_;
     std::vector<std::vector<std::uint32_t>> skills_;

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -79,6 +80,8 @@ public:
         if (p_.indexed) read_matrices(root_.table("matrices"));
         for (data_view const v : root_.array("vehicles")) p_.crews.push_back(crew_of(v));
         for (data_view const j : root_.optional_array("jobs")) p_.visits.push_back(visit_of(j));
+        once_each(root_.array("vehicles"));
+        look_at_ties(root_.optional_array("jobs"), once_each(root_.optional_array("jobs")));
         auto const own = root_.optional_table("gongdan");
         if (own) {
             own->only({"speed_kmh", "road_factor", "frozen_until", "change_cost"});
@@ -90,6 +93,24 @@ public:
     }
 
 private:
+    // What fault_of would find too, but here the place in the text is known.
+
+    static std::set<std::uint64_t> once_each(data_items things) {
+        std::set<std::uint64_t> ids;
+        for (data_view const t : things)
+            if (!ids.insert(id_of(t)).second) t.fail("id", "is given twice");
+        return ids;
+    }
+
+    static void look_at_ties(data_items jobs, std::set<std::uint64_t> const& ids) {
+        for (data_view const j : jobs)
+            if (auto const own = j.optional_table("gongdan"))
+                for (auto const* const tie : {"after", "with"})
+                    if (auto const other = own->optional_integer(tie);
+                        other && ids.count(static_cast<std::uint64_t>(*other)) == 0)
+                        own->fail(tie, "there is no such job");
+    }
+
     void read_matrices(data_view matrices) {
         for (data_view const m : matrices.members()) {
             m.only({"durations", "distances", "costs"});
@@ -141,6 +162,9 @@ private:
             c.speed_percent = static_cast<std::uint32_t>(std::lround(*f * 100));
         if (auto const given = v.optional_table("costs")) c.costs = costs_of(*given);
         c.profile = std::string{v.optional_text("profile").value_or("car")};
+        auto const is_its = [&](travel_table const& t) { return t.profile == c.profile; };
+        if (p_.indexed && std::none_of(p_.travel.begin(), p_.travel.end(), is_its))
+            v.fail("profile", "there is no matrix of '" + c.profile + "'");
         for (data_view const s : v.optional_array("steps")) add_step(c, s);
         c.description = description_of(v);
         if (auto const own = v.optional_table("gongdan")) add_own(c, *own);
