@@ -4,7 +4,6 @@
 #include <gongdan/simulate/random.hpp>
 
 #include <algorithm>
-#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -38,10 +37,6 @@ private:
     tick until_;
 };
 
-inline double mean_of(sample const& s) {
-    return s.empty() ? 0 : std::accumulate(s.begin(), s.end(), 0.0) / static_cast<double>(s.size());
-}
-
 /// Distances of a sample from others drawn from it with replacement, as large as it is, in ascending order.
 inline sample redrawn_distances(sample const& s) {
     constexpr std::uint64_t times = 200;
@@ -67,16 +62,16 @@ inline fidelity judge(std::string name, sample const& trained, sample simulated,
     f.name = std::move(name);
     f.seen = held_back.size();
     f.simulated = simulated.size();
-    f.seen_mean = mean_of(held_back);
-    f.simulated_mean = mean_of(simulated);
+    f.seen_mean = average(held_back);
+    f.simulated_mean = average(simulated);
     f.score = distance(simulated, held_back);
     auto const redrawn = redrawn_distances(held_back);
-    f.floor = mean_of(redrawn);
+    f.floor = average(redrawn);
     f.floor_high = redrawn[redrawn.size() * 95 / 100];
     f.drift = distance(trained, held_back);
     distribution null;
     null.is = law::exponential;
-    null.mean = mean_of(trained);
+    null.mean = average(trained);
     f.null_model = distance(held_back, null);
     return f;
 }

@@ -12,6 +12,8 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
 /// Values in ascending order. The functions below want it sorted and not empty.
 using sample = std::vector<double>;
 
+[[nodiscard]] double average(sample const& seen);
+
 /// The share of a law's values that are no longer than `x`.
 [[nodiscard]] double share_up_to(distribution const& d, double x);
 /// The value that a share `p` of the law's values does not exceed, `p` in (0, 1).

@@ -17,10 +17,6 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate {
 
 namespace laws_detail {
 
-inline double mean_of(sample const& s) {
-    return std::accumulate(s.begin(), s.end(), 0.0) / static_cast<double>(s.size());
-}
-
 inline boost::math::gamma_distribution<> gamma_of(distribution const& d) { return {d.shape, d.mean / d.shape}; }
 
 inline boost::math::lognormal_distribution<> lognormal_of(distribution const& d) {
@@ -50,7 +46,7 @@ struct likely {
 };
 
 inline std::optional<likely> exponential(sample const& s) {
-    double const mean = mean_of(s);
+    double const mean = average(s);
     return likely{law_of(law::exponential, mean), -static_cast<double>(s.size()) * (std::log(mean) + 1), 1};
 }
 
@@ -70,7 +66,7 @@ inline std::optional<likely> lognormal(sample const& s) {
 /// Newton's method from Minka's start (Estimating a Gamma distribution, 2002).
 inline std::optional<likely> gamma(sample const& s) {
     auto const n = static_cast<double>(s.size());
-    double const mean = mean_of(s);
+    double const mean = average(s);
     double const mu = log_mean(s);
     double const spread = std::log(mean) - mu;
     if (!(spread > 1e-9)) return {};
@@ -108,6 +104,10 @@ inline double at_share(sample const& s, double p) {
 }
 
 }  // namespace laws_detail
+
+GONGDAN_INLINE double average(sample const& seen) {
+    return std::accumulate(seen.begin(), seen.end(), 0.0) / static_cast<double>(seen.size());
+}
 
 GONGDAN_INLINE double share_up_to(distribution const& d, double x) {
     using namespace laws_detail;
@@ -232,7 +232,7 @@ GONGDAN_INLINE law_choice choose_law(sample const& seen, double least, double to
     }
     law_choice c{{}, fit_laws(seen, least)};
     auto const near = [&](law_fit const& l) {
-        return l.gap <= tolerance && l.distance <= 2 * tolerance * mean_of(seen);
+        return l.gap <= tolerance && l.distance <= 2 * tolerance * average(seen);
     };
     if (!c.tried.empty() && (seen.size() < few || near(c.tried.front()))) c.used = c.tried.front();
     else c.used = beside(seen, empirical_of(seen), unknown);
