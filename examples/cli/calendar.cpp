@@ -38,7 +38,7 @@ void check_files(calendar_options const& o, int& exit_code) {
         exit_code = 1;
         return;
     }
-    auto const days = read_calendar(layers);
+    auto const days = read_calendar_layers(layers);
     auto const last = to_text(days.spec().last);
     fmt::print("{}", lang == language::zh
                          ? fmt::format("未见可疑之处;日历“{}”知道 {} 至 {}\n", days.name(), to_text(days.first()), last)

@@ -50,7 +50,7 @@ calendar calendar_of(std::vector<std::string> const& names, china_options option
         if (name != "china") layers.push_back(read_source(name));
         else if (!layers.empty()) refuse_argument("--calendar", "china lies at the bottom: it comes first");
     }
-    if (!layers.empty()) return read_calendar(layers, options);
+    if (!layers.empty()) return read_calendar_layers(layers, options);
     auto made = china(options);
     if (!made) refuse_argument("--as-known", made.why().en);
     return *std::move(made);

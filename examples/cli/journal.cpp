@@ -2,6 +2,8 @@
 
 #include "differences.hpp"
 #include "inputs.hpp"
+#include "journal_archive.hpp"
+#include "stores.hpp"
 #include "verbs.hpp"
 
 #include <gongdan/core/located.hpp>
@@ -10,7 +12,7 @@
 #include <gongdan/files/csv.hpp>
 #include <gongdan/files/names.hpp>
 #include <gongdan/files/source.hpp>
-#include <gongdan/journal/sqlite.hpp>
+#include <gongdan/journal/archive.hpp>
 #include <gongdan/journal/sqlite_backup.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
 #include <gongdan/time/civil.hpp>
@@ -31,7 +33,7 @@ using namespace gongdan;
 namespace {
 
 struct journal_options {
-    std::string db;
+    cli::journal_place place;
     std::string file = "-";
     std::string format;
     std::string policy;
@@ -50,15 +52,7 @@ struct journal_options {
     std::string at;
 };
 
-std::shared_ptr<sqlite_journal> opened(std::string const& db, sqlite_options::access how) {
-    sqlite_options o;
-    o.how = how;
-    return std::make_shared<sqlite_journal>(db, o);
-}
-
-std::shared_ptr<sqlite_journal> to_read(journal_options const& o) {
-    return opened(o.db, sqlite_options::access::read_only);
-}
+std::shared_ptr<journal> to_read(journal_options const& o) { return o.place.whole(); }
 
 /// As it was asked for, else by the file's name.
 journal_format format_of(journal_options const& o) {
@@ -90,8 +84,8 @@ int verify(journal_options const& o) {
     std::optional<journal_fault> fault;
     journal_head head;
     try {
-        auto const j = to_read(o);
-        fault = j->verify();
+        auto const j = o.place.opened(journal_access::read_only);
+        fault = o.place.archives.empty() ? j->verify() : verify_together(*j, o.place.opened_archives());
         if (!fault) head = j->head();
     } catch (journal_error const& wrong) {
         if (wrong.code() != "journal.corrupt") throw;
@@ -104,9 +98,11 @@ int verify(journal_options const& o) {
 
 /// Beside the desk that writes it: four megabytes at a time, and the writer is never waited for.
 int back_up(journal_options const& o) {
-    sqlite_backup b{o.db, o.file};
+    if (o.place.is_postgres())
+        cli::refuse_argument("db", "PostgreSQL has tools of its own for this: pg_dump -n gongdan, pg_basebackup");
+    sqlite_backup b{o.place.name, o.file};
     while (b.step(1000)) {}
-    auto const copy = opened(o.file, sqlite_options::access::read_only);
+    auto const copy = cli::journal_place{o.file, {}, {}}.opened(journal_access::read_only);
     fmt::print("已备份 · backed up: {} entries, head {}\n", copy->head().count, copy->head().link);
     return 0;
 }
@@ -129,7 +125,7 @@ int read_in(journal_options const& o) {
         return 2;
     }
     judge(entries, types, rules_named(o.policy, types), cli::calendar_of(o.calendar));
-    auto const j = opened(o.db, sqlite_options::access::create);
+    auto const j = o.place.opened(journal_access::create);
     j->append(entries);
     fmt::print("已导入 · imported: {} entries, head {}\n", j->head().count, j->head().link);
     return 0;
@@ -176,7 +172,7 @@ int conflicts(journal_options const& o) {
 
 /// Marks a conflict as looked at, by whom and why.
 int settle(journal_options const& o) {
-    auto const store = opened(o.db, sqlite_options::access::write);
+    auto const store = o.place.opened(journal_access::write);
     ticket_id ticket;
     if (o.sequence <= store->last())
         store->read(o.sequence, [&](entry const& e) {
@@ -252,7 +248,8 @@ CLI::App* add(CLI::App& journal,
               std::shared_ptr<journal_options> const& o,
               int& exit_code) {
     auto* const v = journal.add_subcommand(name, about);
-    v->add_option("db", o->db, "the journal's file")->required();
+    v->add_option("db", o->place.name, "the journal: a file, or postgresql://…")->required();
+    o->place.add_branch_to(*v);
     v->callback([does, o, &exit_code] { exit_code = does(*o); });
     return v;
 }
@@ -278,9 +275,13 @@ void add_journal(CLI::App& app, int& exit_code) {
         app.add_subcommand("journal", "日志 · verifies, exports, imports and folds the history of a desk");
     journal->require_subcommand(1);
     auto const o = std::make_shared<journal_options>();
-    add(*journal, "verify", "whether every entry is there and as it was written; exit 1 where not, naming the first",
-        verify, o, exit_code)
-        ->footer("Example: gongdan journal verify hall.db");
+    auto* const sound =
+        add(*journal, "verify",
+            "whether every entry is there and as it was written; exit 1 where not, naming the first; with "
+            "archives, whether each is sound and all that was put away is in one of them",
+            verify, o, exit_code);
+    o->place.add_archives_to(*sound);
+    sound->footer("Example: gongdan journal verify hall.db --archive hall.2016.db");
 
     auto* const copy =
         add(*journal, "backup", "a copy as of now, while a desk goes on writing; restore it by opening it", back_up, o,
@@ -291,6 +292,7 @@ void add_journal(CLI::App& app, int& exit_code) {
     auto* const out = add(*journal, "export", "the history for others, without personal data", write_out, o, exit_code);
     out->add_option("--out", o->file, "a file; - is standard output");
     add_format(out, *o);
+    o->place.add_archives_to(*out);
     out->add_flag("--with-personal", o->personal, "names, phones, addresses and notes as they are, not ***");
     out->add_option("--zone", o->zone, "of the civil times in XES and OCEL: Z, or as in +08:00")->capture_default_str();
     out->footer("Example: gongdan journal export hall.db --out hall.xes");
@@ -307,6 +309,7 @@ void add_journal(CLI::App& app, int& exit_code) {
                             "--calendar, says who would have been late under them and who not",
                             replay, o, exit_code);
     add_rules(again, *o);
+    o->place.add_archives_to(*again);
     again->add_option("--old-policy", o->old_policy, "what is compared with")->capture_default_str();
     again->add_option("--old-calendar", o->old_calendar, "what is compared with; china where left out")
         ->expected(1)
@@ -332,4 +335,6 @@ void add_journal(CLI::App& app, int& exit_code) {
     answer->add_option("--at", o->at, "when; the tool reads no clock")->required();
     add_rules(answer, *o);
     answer->footer("Example: gongdan journal settle hall.db 412 --who 李 --why 打错了工单号 --at \"2026-03-02 15:00\"");
+
+    add_journal_archive(*journal, exit_code);
 }

@@ -1,4 +1,5 @@
 #include "inputs.hpp"
+#include "stores.hpp"
 #include "verbs.hpp"
 
 #include <gongdan/desk/mapping.hpp>
@@ -7,7 +8,6 @@
 #include <gongdan/files/csv.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/journal/personal_sqlite.hpp>
-#include <gongdan/journal/sqlite.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
 #include <gongdan/report/kpi_file.hpp>
 #include <gongdan/report/page.hpp>
@@ -34,7 +34,8 @@ struct run_options {
     std::vector<std::string> new_calendar;
     std::string crews;
     std::string as_of;
-    std::string journal;
+    cli::journal_place journal;
+    std::string snapshot;
     std::string personal;
     std::string units;
     std::string seen_by;
@@ -153,7 +154,7 @@ void print_rejects(run_record const& r) {
 
 std::shared_ptr<journal> store_of(run_options const& o) {
     std::shared_ptr<journal> store = std::make_shared<memory_journal>();
-    if (!o.journal.empty()) store = std::make_shared<sqlite_journal>(o.journal);
+    if (!o.journal.name.empty()) store = o.journal.opened(journal_access::write);
     if (o.personal.empty()) return store;
     return std::make_shared<private_journal>(store, std::make_shared<sqlite_personal_store>(o.personal));
 }
@@ -171,8 +172,11 @@ void run(run_options const& o) {
     auto const types = builtin_lifecycles();
     auto rules = cli::policy_named(o.policy, types);
     auto days = cli::calendar_of(o.calendar);
-    auto const options = options_of(o);
+    auto options = options_of(o);
+    auto const snapshot = o.snapshot.empty() ? std::string{} : cli::read_snapshot(o.snapshot);
+    options.snapshot = snapshot;
     desk d{std::move(days), std::move(rules), types, store_of(o), options};
+    if (auto const& why = d.start().passed_over) fmt::print(stderr, "gongdan: {} · {}\n", why->zh, why->en);
     run_record r;
     take_all(d, o, sources, r);
     if (o.as_of.empty() && r.latest == distant_past)
@@ -221,7 +225,10 @@ void add_run(CLI::App& app, int&) {
         ->take_all();
     verb->add_option("--crews", o->crews, "a roster; with it the page says who goes where");
     verb->add_option("--as-of", o->as_of, "the instant the day is looked at; else the last one in the input");
-    verb->add_option("--journal", o->journal, "keep the history in this SQLite file");
+    verb->add_option("--journal", o->journal.name, "keep the history in this SQLite file, or at postgresql://…");
+    o->journal.add_branch_to(*verb);
+    verb->add_option("--snapshot", o->snapshot, "what journal snapshot wrote of it: only entries since are read")
+        ->needs("--journal");
     verb->add_option("--personal", o->personal,
                      "keep names, numbers and addresses in this SQLite file, out of the history");
     verb->add_option("--units", o->units, "the utility's units: who sees whose tickets");

@@ -45,11 +45,11 @@ en = "New Year"
 
 source over(std::string const& text) { return from_text("over.toml", "name = \"hall\"\nversion = \"1\"\n" + text); }
 
-calendar laid(std::vector<source> layers, china_options base = {}) { return read_calendar(layers, base); }
+calendar laid(std::vector<source> layers, china_options base = {}) { return read_calendar_layers(layers, base); }
 
 std::string refused(std::vector<source> const& layers, china_options base = {}) {
     try {
-        static_cast<void>(read_calendar(layers, base));
+        static_cast<void>(read_calendar_layers(layers, base));
     } catch (input_error const& wrong) { return wrong.what(); }
     return {};
 }

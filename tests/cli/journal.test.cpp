@@ -4,8 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 using namespace gongdan;
@@ -26,11 +24,6 @@ struct kept_week {
 };
 
 std::string ending(std::string const& name) { return name.substr(name.rfind('.') + 1); }
-
-std::string bytes_of(std::string const& file) {
-    std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 }  // namespace
 

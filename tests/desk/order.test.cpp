@@ -19,6 +19,30 @@ using namespace outcome_of_a_day;
 
 namespace {
 
+/// Tickets that turned out to be one matter, and some of them not after all.
+void add_mergers(std::vector<entry>& all, std::uint64_t seed, instant end) {
+    dice d{seed};
+    std::map<std::string, entry> first;
+    std::vector<entry> mergers;
+    for (entry const& e : all) {
+        if (e.event != entry_code::open) continue;
+        auto const [other, is_first] = first.emplace(e.kind, e);
+        if (is_first || d.one_in(3)) continue;
+        entry m = e;
+        m.data = {{"into", std::to_string(other->second.ticket.value)}};
+        m.as = role::dispatcher;
+        for (custody_event const what : {custody_event::merge, custody_event::separate}) {
+            m.event = label(what).code;
+            m.occurred_at = m.occurred_at + minutes{d.between(1, 2000)};
+            m.recorded_at = end + minutes{static_cast<int>(mergers.size())};
+            m.command_id = "m" + std::to_string(mergers.size());
+            mergers.push_back(m);
+            if (d.one_in(2)) break;
+        }
+    }
+    all.insert(all.end(), mergers.begin(), mergers.end());
+}
+
 /// The commands of a desk's day, as phones bring them later: when each happened, and when it was recorded.
 std::vector<entry> days_commands(std::uint64_t seed, instant& end) {
     auto const store = std::make_shared<memory_journal>();
@@ -28,12 +52,11 @@ std::vector<entry> days_commands(std::uint64_t seed, instant& end) {
     end = hand.now() + hours{48};
     std::vector<entry> all;
     store->read(1, [&](entry const& e) {
-        // A merger ties two tickets, and is refused or not by how both stand: it is a matter of its own.
-        bool const ties = e.event == label(custody_event::merge).code || e.event == label(custody_event::separate).code;
-        if (entry_code::is_own(e.event) || ties) return;
+        if (entry_code::is_own(e.event)) return;
         all.push_back(e);
         if (e.event != entry_code::open) all.back().recorded_at = end + seconds{static_cast<std::int64_t>(e.sequence)};
     });
+    add_mergers(all, seed, end);
     return all;
 }
 

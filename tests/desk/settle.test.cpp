@@ -82,6 +82,50 @@ TEST_CASE("a phone's clock that runs ahead a little is set right and marked, one
     CHECK(h.desk.open(o).why().code == "desk.clock");
 }
 
+TEST_CASE("a warning is withdrawn where a hold asked for after it began before it") {
+    struct row {
+        char const* began;
+        char const* asked_for;
+        bool withdrawn;
+    };
+    // Six hours from 10:00: the warning is told at 14:48, the deadline is 16:00.
+    for (row const& r :
+         {row{"2026-03-02 12:00", "2026-03-02 15:05", true}, row{"2026-03-02 14:46", "2026-03-02 14:56", true},
+          row{"2026-03-02 14:50", "2026-03-02 14:56", false}}) {
+        INFO(r.began);
+        hall h;
+        auto const id = h.open(kind::repair, "2026-03-02 10:00");
+        REQUIRE(h.kinds(h.desk.poll(at("2026-03-02 14:52"), 10)).count(effect_kind::warn) == 1);
+        REQUIRE(h.apply(id, "hold", r.began, role::receptionist, {{"reason", "customer_wish"}}, r.asked_for));
+        auto const told = h.kinds(h.desk.poll(at("2026-03-02 15:06"), 10));
+        CHECK((told.count(effect_kind::withdrawn) == 1) == r.withdrawn);
+        h.must(id, "resume", "2026-03-03 10:00", role::receptionist);
+        CHECK(h.kinds(h.desk.poll(at("2026-03-03 11:00"), 20)).count(effect_kind::withdrawn) ==
+              (r.withdrawn ? 1U : 0U));
+    }
+}
+
+TEST_CASE("while something is offered the desk is due at once, before the first poll too") {
+    hall h;
+    auto const id = h.open(kind::repair, "2026-03-02 10:00");
+    h.must(id, "record", "2026-03-02 10:10", role::receptionist);
+    REQUIRE(h.apply(id, "finish", "2026-03-02 10:05", role::technician, {}, "2026-03-02 11:00"));
+    CHECK(h.desk.next_due() == at("2026-03-02 11:00"));
+    CHECK(h.desk.poll(at("2026-03-02 08:00"), 10).size() == 1);  // a clock that is behind is told all the same
+}
+
+TEST_CASE("what a desk writes of a ticket stands behind its opening though the clock went back in between") {
+    auto const store = std::make_shared<memory_journal>();
+    hall h{store};
+    auto const id = h.open(kind::repair, "2026-03-02 12:00");
+    // The clock was three hours ahead. What is reported now, of before the opening, is a conflict, one and no more.
+    REQUIRE(h.apply(id, "record", "2026-03-02 08:00", role::receptionist, {}, "2026-03-02 09:00"));
+    for (effect const& e : h.desk.poll(at("2026-03-02 09:05"), 10)) h.desk.acknowledge({e.key}, at("2026-03-02 09:05"));
+    CHECK(h.desk.ticket(id)->conflicts == 1);
+    hall const again{store};
+    CHECK(again.desk.ticket(id)->conflicts == 1);
+}
+
 TEST_CASE("a warning that, as a late entry shows, need not have been told is withdrawn, once") {
     hall h;
     auto const id = h.open(kind::repair, "2026-03-02 10:00");

@@ -227,8 +227,8 @@ TEST_CASE("a ticket is merged into an open one that was accepted before it and m
     auto const first = h.open(kind::alarm, "2026-03-02 09:00");
     auto const second = h.open(kind::repair, "2026-03-02 09:10");
     auto const consult = h.open(kind::consult, "2026-03-02 09:20");
-    auto const refused = [&](ticket_id id, std::string const& into) {
-        auto const a = h.apply(id, "merge", "2026-03-02 09:30", role::dispatcher, {{"into", into}});
+    auto const refused = [&](ticket_id id, std::string const& into, char const* when = "2026-03-02 09:30") {
+        auto const a = h.apply(id, "merge", when, role::dispatcher, {{"into", into}});
         REQUIRE_FALSE(a);
         return a.why().en;
     };
@@ -239,9 +239,22 @@ TEST_CASE("a ticket is merged into an open one that was accepted before it and m
     CHECK(refused(second, "") == "cannot be merged: there is no ticket ''");
     h.must(second, "merge", "2026-03-02 09:31", role::dispatcher, {{"into", "1"}});
     auto const third = h.open(kind::alarm, "2026-03-02 09:40");
-    CHECK(refused(third, "2") == "cannot be merged: ticket 2 is not open");
+    CHECK(refused(third, "2", "2026-03-02 09:41") == "cannot be merged: ticket 2 is not open");
     CHECK(h.apply(third, "merge", "2026-03-02 09:41", role::technician, {{"into", "1"}}).why().code ==
           "lifecycle.role");
+}
+
+TEST_CASE("a merger that is reported late stands though the ticket it names has closed since") {
+    hall h;
+    auto const first = h.open(kind::imported, "2026-03-02 09:00");
+    auto const second = h.open(kind::imported, "2026-03-02 09:10");
+    h.must(first, "close", "2026-03-02 10:00", role::system);
+    payload const into{{"into", "1"}};
+    CHECK_FALSE(h.apply(second, "merge", "2026-03-02 11:00", role::dispatcher, into));
+    auto const late = h.apply(second, "merge", "2026-03-02 09:30", role::dispatcher, into, "2026-03-02 11:00");
+    REQUIRE(late);
+    CHECK(late->stands == standing::accepted);
+    CHECK_FALSE(h.desk.ticket(second)->open());
 }
 
 TEST_CASE("T27: the first of the staff to deal with a ticket owns it until it is handed over") {

@@ -42,6 +42,19 @@ unsigned rounds(unsigned usually) {
     return n == 1 ? 1000 : n;
 }
 
+/// Rounds that share a journal: it is read whole after each.
+constexpr unsigned rounds_a_lot = 50;
+
+/// Runs lots of rounds, each on a journal of its own that `at` names.
+template <class At, class Run>
+void in_lots(unsigned times, At at, Run run) {
+    for (unsigned done = 0; done < times; done += rounds_a_lot) {
+        opener const open = at(std::to_string(done));
+        open(journal_access::write, durability::crash).reset();
+        run(open, done + 1, std::min(times, done + rounds_a_lot));
+    }
+}
+
 /// Starts the work, lets it go on for a while after so many words, kills it, and gives all it had said.
 template <class Work>
 std::vector<std::string> killed_at(Work work, std::size_t words, std::chrono::microseconds and_then) {
@@ -68,10 +81,10 @@ void work_at_a_desk(opener const& open, unsigned seed, durability d, FILE* out) 
     for (;;) hand.act();
 }
 
-void kill_desks(opener const& open, unsigned times) {
-    std::mt19937 random{7};
+void kill_desks(opener const& open, unsigned first, unsigned last) {
+    std::mt19937 random{first};
     std::map<std::string, std::uint64_t> told;
-    for (unsigned round = 1; round <= times; ++round) {
+    for (unsigned round = first; round <= last; ++round) {
         INFO("round ", round);
         auto const d = round % 4 == 0 ? durability::power_loss : durability::crash;
         auto const work = [&](FILE* out) { work_at_a_desk(open, round, d, out); };
@@ -90,9 +103,8 @@ void kill_desks(opener const& open, unsigned times) {
             REQUIRE(kept.count(answer.first) == 1);
             CHECK(kept[answer.first] == answer.second);
         }
-        if (round % 50 == 0) told.clear();  // what was there once was looked for often enough
     }
-    CHECK(desk_on(open(journal_access::read_only, durability::crash)).size() > times / 2);
+    CHECK(desk_on(open(journal_access::read_only, durability::crash)).size() > (last - first) / 2);
 }
 
 /// Appends batches, each of its own size, and says which is done.
@@ -120,10 +132,10 @@ void check_batches(stored_journal const& j, std::set<std::string> const& told) {
     for (auto const& id : told) CHECK_MESSAGE(found.count(id) == 1, "batch ", id, " was answered and is lost");
 }
 
-void kill_appenders(opener const& open, unsigned times) {
-    std::mt19937 random{3};
+void kill_appenders(opener const& open, unsigned first, unsigned last) {
+    std::mt19937 random{first};
     std::set<std::string> told;
-    for (unsigned round = 1; round <= times; ++round) {
+    for (unsigned round = first; round <= last; ++round) {
         INFO("round ", round);
         auto const work = [&](FILE* out) {
             std::mt19937 own{round};
@@ -132,25 +144,23 @@ void kill_appenders(opener const& open, unsigned times) {
         };
         auto const said = killed_at(work, 1 + random() % 10, std::chrono::microseconds{random() % 10'000});
         told.insert(said.begin(), said.end());
-        if (round % 10 == 0 || round == times) check_batches(*open(journal_access::read_only, durability::crash), told);
+        if (round % 10 == 0 || round == last) check_batches(*open(journal_access::read_only, durability::crash), told);
     }
-    CHECK(told.size() > times);
+    CHECK(told.size() > last - first);
 }
 
 }  // namespace
 
 TEST_CASE("nothing that a desk answered is lost when its process is killed") {
     scratch_folder const folder;
-    auto const open = sqlite_in(folder / "j.db");
-    open(journal_access::write, durability::crash).reset();
-    kill_desks(open, rounds(30));
+    in_lots(
+        rounds(30), [&](std::string const& lot) { return sqlite_in(folder.file(lot + ".db")); }, kill_desks);
 }
 
 TEST_CASE("a batch is whole or absent when its process is killed within it") {
     scratch_folder const folder;
-    auto const open = sqlite_in(folder / "j.db");
-    open(journal_access::write, durability::crash).reset();
-    kill_appenders(open, rounds(30));
+    in_lots(
+        rounds(30), [&](std::string const& lot) { return sqlite_in(folder.file(lot + ".db")); }, kill_appenders);
 }
 
 #ifdef GONGDAN_WITH_POSTGRES
@@ -202,17 +212,15 @@ struct heard {
 TEST_CASE("PostgreSQL: nothing that a desk answered is lost when its process is killed") {
     if (!postgres_server::can_be_had()) return;
     postgres_server const server;
-    auto const open = postgres_at(server.connection(), "main");
-    open(journal_access::write, durability::crash).reset();
-    kill_desks(open, rounds(20));
+    in_lots(
+        rounds(20), [&](std::string const& lot) { return postgres_at(server.connection(), lot); }, kill_desks);
 }
 
 TEST_CASE("PostgreSQL: a batch is whole or absent when its process is killed within it") {
     if (!postgres_server::can_be_had()) return;
     postgres_server const server;
-    auto const open = postgres_at(server.connection(), "main");
-    open(journal_access::write, durability::crash).reset();
-    kill_appenders(open, rounds(20));
+    in_lots(
+        rounds(20), [&](std::string const& lot) { return postgres_at(server.connection(), lot); }, kill_appenders);
 }
 
 TEST_CASE(

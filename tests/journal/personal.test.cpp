@@ -126,6 +126,7 @@ TEST_CASE("T29: where the personal texts cannot be kept no entry names them") {
     struct full final : personal_store {
         void keep(std::vector<personal_text> const&) override { throw journal_error("journal.full", "no space left"); }
         [[nodiscard]] std::optional<personal_text> find(std::string_view) const override { return {}; }
+        [[nodiscard]] std::vector<personal_text> of(ticket_id) const override { return {}; }
         std::size_t erase(ticket_id) override { return 0; }
     };
     auto const inner = std::make_shared<memory_journal>();

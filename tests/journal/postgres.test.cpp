@@ -184,7 +184,7 @@ TEST_CASE("PostgreSQL: a schema of a newer gongdan is refused and an encoding th
     o.schema = "of the future";
     fill(o);
     plain_sql sql;
-    sql.run("UPDATE \"of the future\".about SET version = 2");
+    sql.run("UPDATE \"of the future\".about SET version = 3");
     CHECK(opening_error(o) == "journal.version");
     CHECK(opening_error(o, mode::read_only) == "journal.version");
     sql.run("CREATE DATABASE narrow ENCODING 'LATIN1' TEMPLATE template0");
@@ -193,6 +193,27 @@ TEST_CASE("PostgreSQL: a schema of a newer gongdan is refused and an encoding th
     auto const refused = postgres_journal::try_open("host=/nowhere", o);
     REQUIRE_FALSE(refused);
     CHECK(refused.why().code == "journal.open");
+}
+
+TEST_CASE("PostgreSQL: a schema of the first version is read as it is and taken forward once somebody writes") {
+    NEEDS_A_SERVER;
+    auto o = new_branch();
+    o.schema = "of the past";
+    fill(o);
+    plain_sql sql;
+    sql.run("DROP TABLE \"of the past\".absent; UPDATE \"of the past\".about SET version = 1");
+    o.how = mode::read_only;
+    {
+        postgres_journal const looking{server().connection(), o};
+        CHECK_FALSE(looking.verify());
+        CHECK(looking.absent().empty());
+    }
+    o.how = mode::write;
+    postgres_journal j{server().connection(), o};
+    CHECK_FALSE(j.verify());
+    CHECK(all_of(j).size() == j.last());
+    CHECK(sql.run("SELECT version FROM \"of the past\".about") == "2|");
+    CHECK(j.absent().empty());
 }
 
 TEST_CASE("PostgreSQL: a branch has one writer and each branch its own while readers are never in the way") {

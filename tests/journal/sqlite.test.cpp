@@ -110,7 +110,7 @@ TEST_CASE("the entries are plain rows for whoever knows SQL") {
     CHECK(sql.run("SELECT count, length(head) FROM chain") == "1|32|");
     CHECK(sql.run("SELECT count(*) FROM entries WHERE occurred = unixepoch(occurred_at) AND recorded = "
                   "unixepoch(recorded_at)") == "1|");
-    CHECK(sql.run("PRAGMA user_version") == "1|");
+    CHECK(sql.run("PRAGMA user_version") == "2|");
     CHECK(sql.run("PRAGMA journal_mode") == "wal|");
 }
 
@@ -247,10 +247,10 @@ TEST_CASE("what is no journal is refused with its reason and left as it was") {
     std::filesystem::remove(path);
     fill(path);
     CHECK(opening_error(path, mode::create) == "journal.open");
-    plain_sql{path}.run("PRAGMA user_version = 2");
+    plain_sql{path}.run("PRAGMA user_version = 3");
     CHECK(opening_error(path) == "journal.version");
     CHECK(opening_error(path, mode::read_only) == "journal.version");
-    plain_sql{path}.run("PRAGMA user_version = 1");
+    plain_sql{path}.run("PRAGMA user_version = 2");
     CHECK(opening_error(path).empty());
 }
 

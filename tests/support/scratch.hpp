@@ -5,6 +5,7 @@
 #include <iterator>
 #include <random>
 #include <string>
+#include <string_view>
 
 /// A folder of its own, gone at the end of the test.
 struct scratch_folder {
@@ -15,6 +16,12 @@ struct scratch_folder {
     scratch_folder(scratch_folder const&) = delete;
     scratch_folder& operator=(scratch_folder const&) = delete;
     std::string operator/(char const* name) const { return (path / name).string(); }
+    [[nodiscard]] std::string file(std::string const& name) const { return (path / name).string(); }
+    /// Writes a file of the folder and gives its path.
+    [[nodiscard]] std::string put(std::string const& name, std::string_view text) const {
+        std::ofstream(file(name), std::ios::binary) << text;
+        return file(name);
+    }
 };
 
 inline std::string bytes_of(std::string const& path) {

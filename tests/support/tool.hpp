@@ -2,9 +2,9 @@
 
 #include <gongdan/files/csv.hpp>
 #include <support/data.hpp>
+#include <support/scratch.hpp>
 
 #include <sys/wait.h>
-#include <unistd.h>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -29,33 +29,6 @@ inline tool_run run_tool(std::string const& arguments, char const* errors = "2>&
     r.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return r;
 }
-
-/// A folder of its own for one test, gone afterwards.
-class scratch_folder {
-public:
-    scratch_folder() {
-        auto pattern = (std::filesystem::temp_directory_path() / "gongdan-test-XXXXXX").string();
-        path_ = ::mkdtemp(pattern.data());
-    }
-    ~scratch_folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    scratch_folder(scratch_folder const&) = delete;
-    scratch_folder& operator=(scratch_folder const&) = delete;
-
-    [[nodiscard]] std::string file(std::string const& name) const { return (path_ / name).string(); }
-    /// Writes a file of the folder and gives its path.
-    [[nodiscard]] std::string put(std::string const& name, std::string_view text) const {
-        FILE* const out = std::fopen(file(name).c_str(), "wb");
-        std::fwrite(text.data(), 1, text.size(), out);
-        std::fclose(out);
-        return file(name);
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// The tool's words with the scratch folder taken out, so that they can be compared whole.
 inline std::string words(std::string text, scratch_folder const& folder) {

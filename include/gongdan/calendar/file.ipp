@@ -7,7 +7,7 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
-GONGDAN_INLINE calendar read_calendar(std::vector<source> const& layers, china_options base) {
+GONGDAN_INLINE calendar read_calendar_layers(std::vector<source> const& layers, china_options base) {
     assert(!layers.empty() && "a calendar is read from one file at least");
     calendar_file::stack all{base};
     for (source const& s : layers) {
@@ -18,7 +18,7 @@ GONGDAN_INLINE calendar read_calendar(std::vector<source> const& layers, china_o
 }
 
 GONGDAN_INLINE calendar read_calendar(source const& from, china_options base) {
-    return read_calendar(std::vector<source>{from}, base);
+    return read_calendar_layers({from}, base);
 }
 
 }}  // namespace gongdan

@@ -21,7 +21,7 @@ inline expression agreed_time() {
 class input_walk {
 public:
     input_walk(ticket_record const& t, target_state const& s, calendar const& days, expression const& e)
-        : days_(days), e_(e), effects_(t.type->clause_at(s.clause).what->on_hold), opened_(t.facts.opened) {
+        : days_(days), e_(e), clause_(*t.type->clause_at(s.clause).what), opened_(t.facts.opened) {
         in_.facts.start = s.starts_at;
         auto a = t.facts.agreements().begin();
         auto const agreements_end = t.facts.agreements().end();
@@ -37,15 +37,19 @@ public:
     clock_inputs result() && { return std::move(in_); }
 
 private:
-    [[nodiscard]] bool lapsed_before(instant t) const {
-        due const standing = evaluate(in_.rebased ? agreed_time() : e_, days_, in_.facts);
+    [[nodiscard]] bool lapsed_before(instant t) const { return lapsed_before(t, e_); }
+    [[nodiscard]] bool lapsed_before(instant t, expression const& e) const {
+        due const standing = evaluate(in_.rebased ? agreed_time() : e, days_, in_.facts);
         return standing.known() && standing.when < t;
     }
 
     void take(hold const& h) {
-        auto const effect = effects_[static_cast<std::size_t>(h.reason)];
+        auto const effect = clause_.on_hold[static_cast<std::size_t>(h.reason)];
         bool const moves = effect == hold_effect::stop || effect == hold_effect::rebase;
-        if (moves && h.when.from < h.asked_at && lapsed_before(h.asked_at)) return in_.too_late.push_back(h);
+        // It is the deadline that it may not be asked for after; a share of the budget (a warning) that has passed
+        // meanwhile is shown to have been no such share.
+        if (moves && h.when.from < h.asked_at && lapsed_before(h.asked_at, clause_.within))
+            return in_.too_late.push_back(h);
         if (effect == hold_effect::stop) stop(h.when);
         if (effect == hold_effect::voids) in_.voided = true;
         if (effect == hold_effect::rebase) {
@@ -84,7 +88,7 @@ private:
 
     calendar const& days_;
     expression const& e_;
-    hold_effects const& effects_;
+    clause const& clause_;
     instant opened_;
     clock_inputs in_;
     instant rebase_from_ = distant_future;

@@ -60,7 +60,7 @@ private:
 
     using records = std::unordered_map<ticket_id, ticket_record>;
 
-    void undo(records& before, std::size_t tickets, std::size_t effects);
+    void undo(records& before, std::size_t tickets, std::size_t effects, instant seen);
     [[nodiscard]] answer<receipt> take_opening(item& i);
     [[nodiscard]] answer<receipt> take(item& i, std::vector<answer<receipt>> const& so_far);
 

@@ -111,7 +111,8 @@ GONGDAN_INLINE answer<receipt> batch::take(item& i, std::vector<answer<receipt>>
 }
 
 /// Timers that were set meanwhile find another stamp, or no ticket, and are passed over.
-GONGDAN_INLINE void batch::undo(records& before, std::size_t tickets, std::size_t effects) {
+GONGDAN_INLINE void batch::undo(records& before, std::size_t tickets, std::size_t effects, instant seen) {
+    desk_.seen_ = seen;
     while (desk_.size() > tickets) {
         auto const& t = desk_.tickets_.back();
         if (!t.facts.external.empty()) desk_.by_external_.erase(t.facts.external);
@@ -134,6 +135,7 @@ GONGDAN_INLINE std::vector<answer<receipt>> batch::commit() {
     auto* const hears = desk_.observer_;
     auto const tickets = desk_.size();
     auto const effects = desk_.pending_.size();
+    auto const seen = desk_.seen_;
     std::vector<answer<receipt>> answers;
     records before;
     auto const staged = std::make_shared<batch_detail::staging_journal>(desk_.store_, [&](entry const& e) {
@@ -151,7 +153,7 @@ GONGDAN_INLINE std::vector<answer<receipt>> batch::commit() {
         staged->keep();
     } catch (...) {
         restore();
-        undo(before, tickets, effects);
+        undo(before, tickets, effects, seen);
         throw;
     }
     restore();

@@ -26,6 +26,7 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace snapshot_detail {
 class reader;
+class writer;
 struct header;
 }  // namespace snapshot_detail
 
@@ -169,10 +170,12 @@ public:
     /// Applies an event. What happened before the ticket's last entry is folded in where it belongs (D1).
     answer<receipt> apply(ticket_id ticket, command const& c);
 
-    /// The next instant at which `poll` has something to tell; nothing where no timer is set.
+    /// The next instant at which `poll` has something to tell; nothing where no timer is set. As long as something is offered
+    /// and not acknowledged it is the desk's clock (see poll): a host that sleeps until then wakes at once.
     [[nodiscard]] std::optional<instant> next_due() const;
     /// Up to `max` effects due at `now`: first those offered before and not acknowledged. A firing is recorded before it
-    /// is handed out. A `now` earlier than one seen before tells nothing new.
+    /// is handed out. The desk's clock is the latest that it has heard of, from a poll or as the time a command was
+    /// recorded: it never goes back, and a `now` before it tells what is due by it.
     [[nodiscard]] std::vector<effect> poll(instant now, std::size_t max);
     /// The host has delivered these: they are not offered again. Unknown keys are ignored.
     void acknowledge(std::vector<std::string> const& keys, instant now);
@@ -191,6 +194,13 @@ public:
     /// Closed tickets whose last entry happened before this, and of which nothing is left to tell, give most of their memory
     /// back. They stay in the journal: asked for by their id, they are read from it again. How many there were.
     std::size_t retire(instant before);
+    /// Whether it is closed, has nothing left to tell, and no conflict that nobody has looked at.
+    [[nodiscard]] bool is_done(ticket_id id) const;
+    /// Lets go of tickets that were put away (archive.hpp) from the journal under it. Their numbers stay taken; asked for,
+    /// they are unknown, and a command to one is told where it is (`desk.archived`).
+    void put_away(std::vector<ticket_id> const& archived);
+    /// Whether a ticket lies in an archive.
+    [[nodiscard]] bool in_archive(ticket_id id) const { return archived_.count(id) != 0; }
     /// Forgets a closed ticket for good, so that a desk on a journal that keeps nothing (simulation) needs no more memory
     /// than its open tickets: to every question it is unknown from now on, what was still to be told of it is not, and its
     /// number is not given again. Refuses a ticket that is unknown or open, and one whose parent is still there.
@@ -199,8 +209,9 @@ public:
     /// From now on the desk counts on this calendar (a new notice, a new year): every target is assessed anew from the
     /// ticket's history, and its timers are set anew. The deadlines that moved, earlier or later, by ticket.
     std::vector<moved_deadline> load_calendar(calendar days);
-    /// From now on the desk measures by this policy: every history is folded anew under it. What was told stays told.
-    /// What differs, by ticket. A policy that does not fit the types throws std::invalid_argument and changes nothing.
+    /// From now on the desk measures by this policy: every history is folded anew under it, of closed tickets too, so that a
+    /// report is by one policy; what is to hold for new tickets alone says so by its clauses' dates of effect. What was told
+    /// stays told. What differs in open tickets, by ticket. A policy that does not fit the types throws std::invalid_argument and changes nothing.
     std::vector<ticket_difference> load_policy(policy rules);
     /// Moves every open ticket of a type to another definition of it, by a map that is checked and total. One entry a
     /// ticket, all of them durable or none. What differs, by ticket; refuses a map with a fault in it.
@@ -253,7 +264,7 @@ public:
     /// Whether people of a unit see the ticket (R1); where the desk has no organisation, everybody sees everything.
     [[nodiscard]] bool sees(std::string_view unit, ticket_id id) const;
 
-    /// Tickets ever opened, forgotten ones included: their ids go from 1 to this.
+    /// Tickets ever opened, forgotten and archived ones included: their ids go from 1 to this.
     [[nodiscard]] std::size_t size() const { return gone_ + tickets_.size(); }
     [[nodiscard]] calendar const& days() const { return days_; }
     [[nodiscard]] policy const& rules() const { return *rules_; }
@@ -298,12 +309,17 @@ private:
     void note_entry(ticket_record const& t, command const& c);
     answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event);
     answer<receipt> apply_waiting(ticket_record& t, ticket_id child);
+    [[nodiscard]] bool told_since(ticket_record const& t, instant when) const;
+    void record(std::vector<entry>& entries);
     void append_with(std::vector<move> const& freed);
     void take(ticket_record& t, entry const& e, stride const& s);
     [[nodiscard]] tied ties_of(ticket_record const& t, position after) const;
     [[nodiscard]] ticket_record const* blocking_child(ticket_record const& t, closing rule, ticket_id but_for) const;
     [[nodiscard]] bool has_child(ticket_record const& t, std::string_view type) const;
-    [[nodiscard]] std::optional<refusal> why_not_merge(ticket_record const& t, std::string_view into) const;
+    [[nodiscard]] bool is_report(instant occurred_at, instant recorded_at) const {
+        return recorded_at - occurred_at > options_.late_after;
+    }
+    [[nodiscard]] std::optional<refusal> why_not_merge(ticket_record const& t, std::string_view into, bool past) const;
     [[nodiscard]] bool may_be_one_matter(ticket_record const& a, ticket_record const& b, same_matter const& s) const;
     [[nodiscard]] std::vector<move> freed_by(ticket_record const& child, entry const& cause);
     void hang(ticket_record const& t);
@@ -344,10 +360,17 @@ private:
     void load(std::string_view snapshot);
     [[nodiscard]] std::optional<sentence> begin_with(std::string_view snapshot);
     [[nodiscard]] snapshot_detail::header terms(std::uint64_t reaches) const;
+    void pass_archived(snapshot_detail::writer& w) const;
+    void read_archived(snapshot_detail::reader& r);
     void read_tickets(snapshot_detail::reader& r, snapshot_detail::header const& h);
     std::set<ticket_id> read_on();
     [[nodiscard]] bool take_in_order(entry const& e);
     void fold_again(ticket_id id);
+    [[nodiscard]] bool tells_no_more(ticket_record const& t) const;
+    void hear_archived(entry const& e);
+    void drop(ticket_record& t);
+    void drop_front();
+    [[nodiscard]] refusal not_here(ticket_id id) const;
     void bring_back(ticket_record& t);
 
     calendar days_;
@@ -359,7 +382,8 @@ private:
 
     std::deque<ticket_record> tickets_;  ///< those with no type are forgotten
     std::size_t gone_ = 0;               ///< forgotten tickets that stood before the first of them
-    std::unordered_map<std::string, ticket_id> by_external_;
+    std::unordered_set<ticket_id> archived_;
+    std::unordered_map<std::string, ticket_id> by_external_;  ///< of archived tickets too
     std::unordered_map<ticket_id, std::vector<ticket_id>> children_;
     std::unordered_map<ticket_id, ticket_id> parent_;
     command_index answered_;

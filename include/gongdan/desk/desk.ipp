@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <stdexcept>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
@@ -100,7 +101,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     auto begun = begin(*kind, e);
     if (!begun) return refuse<result>(entry_code::open, begun.why());
     assess_targets(*begun, days_);
-    store_->append(one_);
+    record(one_);
     if (!o.external.empty()) by_external_.emplace(o.external, begun->id);
     tickets_.push_back(*std::move(begun));
     hang(tickets_.back());
@@ -139,20 +140,53 @@ GONGDAN_INLINE answer<ticket_id> desk::forget(ticket_id closed) {
             {},
             fmt::format("工单 {} 属于工单 {},须先遗忘后者", closed.value, above->value),
             fmt::format("ticket {} came from {}, which must be forgotten first", closed.value, above->value)};
-    for (ticket_id const child : children(closed)) parent_.erase(child);
-    children_.erase(closed);
     if (!t->facts.external.empty()) by_external_.erase(t->facts.external);
-    pending_.erase(
-        std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return x.ticket == closed; }),
-        pending_.end());
-    *t = ticket_record{};
-    for (; !tickets_.empty() && tickets_.front().type == nullptr; ++gone_) tickets_.pop_front();
+    drop(*t);
+    drop_front();
     return closed;
+}
+
+GONGDAN_INLINE void desk::drop(ticket_record& t) {
+    auto const id = t.id;
+    for (ticket_id const child : children(id)) parent_.erase(child);
+    children_.erase(id);
+    pending_.erase(std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return x.ticket == id; }),
+                   pending_.end());
+    t = ticket_record{};
+}
+
+GONGDAN_INLINE void desk::drop_front() {
+    for (; !tickets_.empty() && tickets_.front().type == nullptr; ++gone_) tickets_.pop_front();
+}
+
+GONGDAN_INLINE refusal desk::not_here(ticket_id id) const {
+    if (!in_archive(id)) return desk_detail::unknown_ticket(id);
+    return {"desk.archived",
+            {},
+            fmt::format("工单 {} 已归档", id.value),
+            fmt::format("ticket {} was put away in an archive", id.value)};
+}
+
+GONGDAN_INLINE void desk::put_away(std::vector<ticket_id> const& archived) {
+    for (ticket_id const id : archived) {
+        ticket_record* const t = held(id);
+        if (t == nullptr) continue;
+        assert(!t->open() && "an open ticket does not go to an archive");
+        if (auto const above = parent_.find(id); above != parent_.end()) {
+            auto& all = children_[above->second];
+            all.erase(std::remove(all.begin(), all.end(), id), all.end());
+            parent_.erase(above);
+        }
+        drop(*t);
+        archived_.insert(id);
+    }
+    drop_front();
 }
 
 GONGDAN_INLINE std::optional<ticket_id> desk::find(std::string_view external) const {
     auto const found = by_external_.find(std::string{external});
-    return found == by_external_.end() ? std::nullopt : std::optional<ticket_id>{found->second};
+    return found == by_external_.end() || held(found->second) == nullptr ? std::nullopt
+                                                                         : std::optional<ticket_id>{found->second};
 }
 
 GONGDAN_INLINE void desk::note_entry(ticket_record const& t, command const& c) {
@@ -173,7 +207,7 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     using result = answer<receipt>;
     if (auto before = answered(c.command_id)) return *std::move(before);
     ticket_record* const t = find_record(id);
-    if (t == nullptr) return refuse<result>(c.event, desk_detail::unknown_ticket(id));
+    if (t == nullptr) return refuse<result>(c.event, not_here(id));
     if (c.expected_version && *c.expected_version != t->version)
         return refuse<result>(c.event, overtaken(*t, *c.expected_version));
     // The desk's own entries are not for hosts to write, and an event nobody knows is a mistake at any time.
@@ -184,8 +218,10 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
         if (auto const unit = c.data.get(field::unit); !unit.empty() && !options_.units->sees(unit, t->facts.hall))
             return refuse<result>(c.event, {"desk.not_seen", "R1", fmt::format("{}看不到该工单", unit),
                                             fmt::format("unit {} does not see this ticket", unit)});
-    if (c.event == label(custody_event::merge).code && t->open())
-        if (auto wrong = why_not_merge(*t, c.data.get(field::into))) return refuse<result>(c.event, *std::move(wrong));
+    bool const past = c.occurred_at < t->facts.tip || is_report(c.occurred_at, c.recorded_at.value_or(c.occurred_at));
+    if (c.event == label(custody_event::merge).code && (past || t->open()))
+        if (auto wrong = why_not_merge(*t, c.data.get(field::into), past))
+            return refuse<result>(c.event, *std::move(wrong));
     note_entry(*t, c);
     if (auto wrong = mind_clock(one_[0])) return refuse<result>(c.event, *std::move(wrong));
     return one_[0].occurred_at < t->facts.tip ? apply_late(*t, one_[0]) : apply_at_tip(*t, *event);
@@ -203,7 +239,7 @@ GONGDAN_INLINE bool desk::knew_before(ticket_record const& t, command const& c) 
 GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t event) {
     entry const& e = one_[0];
     stride s;
-    bool const report = e.recorded_at - e.occurred_at > options_.late_after;
+    bool const report = is_report(e.occurred_at, e.recorded_at);
     if (auto wrong = plan_stride(t, event, e, s)) {
         if (!report) return refuse<answer<receipt>>(e.event, *std::move(wrong));
         return apply_impossible(t, e, *std::move(wrong));
@@ -214,7 +250,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t
     bool const closes = !parent_.empty() && t.open() && t.type->life().closed(s.after);
     auto const freed = closes ? freed_by(t, e) : std::vector<move>{};
     // A report may belie what was told meanwhile, and what history could not follow may fit behind this.
-    if (freed.empty() && (report || t.conflicts != 0)) return apply_late(t, e);
+    if (freed.empty() && (report || t.conflicts != 0 || told_since(t, e.occurred_at))) return apply_late(t, e);
     append_with(freed);
     take(t, e, s);
     auto r = answer_for(t, e, {});
@@ -225,12 +261,25 @@ GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t
     return r;
 }
 
+/// Whether something was told of a ticket that may have been told after this instant.
+GONGDAN_INLINE bool desk::told_since(ticket_record const& t, instant when) const {
+    return when < seen_ && std::any_of(t.targets.begin(), t.targets.end(),
+                                       [](target_state const& s) { return s.next_step != 0 || s.breached; });
+}
+
+/// Makes entries durable. The desk's clock is the latest it has heard of: what it writes by itself stands behind all that
+/// it wrote before, however the host's clock jumps.
+GONGDAN_INLINE void desk::record(std::vector<entry>& entries) {
+    store_->append(entries);
+    for (entry const& e : entries) seen_ = std::max(seen_, e.recorded_at);
+}
+
 /// The entry at hand and those it sets free, all or none.
 GONGDAN_INLINE void desk::append_with(std::vector<move> const& freed) {
-    if (freed.empty()) return store_->append(one_);
+    if (freed.empty()) return record(one_);
     std::vector<entry> all{one_[0]};
     for (move const& m : freed) all.push_back(m.what);
-    store_->append(all);
+    record(all);
     one_[0].sequence = all[0].sequence;
 }
 
@@ -276,7 +325,7 @@ GONGDAN_INLINE receipt desk::keep(ticket_record& t,
     auto const freed = closes ? freed_by(t, entries[0]) : std::vector<move>{};
     auto const own = entries.size();
     for (move const& m : freed) entries.push_back(m.what);
-    store_->append(entries);
+    record(entries);
     entry const& e = entries[0];
     for (std::size_t i = 1; i < own; ++i) {
         static_cast<void>(follow(moved, entries[i]));

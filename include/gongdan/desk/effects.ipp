@@ -168,7 +168,7 @@ GONGDAN_INLINE void desk::acknowledge(std::vector<std::string> const& keys, inst
         entries.push_back(std::move(e));
     }
     if (entries.empty()) return;
-    store_->append(entries);
+    record(entries);
     pending_.erase(
         std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return done.count(x.key) != 0; }),
         pending_.end());

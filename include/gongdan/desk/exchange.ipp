@@ -8,6 +8,7 @@
 #include <gongdan/files/json.hpp>
 
 #include <stdexcept>
+#include <unordered_set>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
@@ -128,6 +129,25 @@ inline std::vector<entry> from_csv(source const& from, numbering& numbers, fault
 
 namespace exchange_detail {
 
+/// Without the words that stand for tickets in an archive: those go out from there.
+class without_archived final : public journal {
+public:
+    explicit without_archived(journal const& from) : from_(from) {}
+    void append(std::vector<entry>&) override { throw journal_error("journal.read_only", "it is read to be exported"); }
+    void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override {
+        std::unordered_set<ticket_id> opened;
+        from_.read(first, [&](entry const& e) {
+            if (e.event == entry_code::open) opened.insert(e.ticket);
+            if (e.event != entry_code::archived || opened.count(e.ticket) != 0) use(e);
+        });
+    }
+    [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override { return from_.history(ticket); }
+    [[nodiscard]] std::uint64_t last() const override { return from_.last(); }
+
+private:
+    journal const& from_;
+};
+
 /// A line or row an entry.
 inline std::string to_lines(journal const& from, journal_format format, export_options const& options) {
     ticket_names names;
@@ -144,7 +164,8 @@ inline std::string to_lines(journal const& from, journal_format format, export_o
 
 }  // namespace exchange_detail
 
-GONGDAN_INLINE std::string export_journal(journal const& from, journal_format format, export_options const& options) {
+GONGDAN_INLINE std::string export_journal(journal const& all, journal_format format, export_options const& options) {
+    exchange_detail::without_archived const from{all};
     if (!exchange_detail::is_zone(options.zone))
         throw std::invalid_argument("a zone is Z, or hours and minutes as in +08:00, not '" + options.zone + "'");
     switch (format) {

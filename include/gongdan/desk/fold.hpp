@@ -64,9 +64,12 @@ inline constexpr std::string_view waits = "waits";      ///< an event that close
 inline constexpr std::string_view settled = "settled";  ///< a conflict was looked at: which, by whom and why
 inline constexpr std::string_view moved = "moved";      ///< the ticket goes on under another definition of its type
 
+inline constexpr std::string_view archived = "archived";  ///< the ticket's other entries lie, or lay, in an archive
+
 /// What the desk writes into a history that was opened: no event of the lifecycle.
 [[nodiscard]] constexpr bool is_own(std::string_view code) {
-    return code == fired || code == acknowledged || code == waits || code == settled || code == moved;
+    return code == fired || code == acknowledged || code == waits || code == settled || code == moved ||
+           code == archived;
 }
 }  // namespace entry_code
 

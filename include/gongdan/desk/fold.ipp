@@ -370,6 +370,14 @@ inline std::set<std::uint64_t> settled_in(std::vector<entry> const& history) {
     return all;
 }
 
+/// What the desk wrote of a ticket comes after its opening, whatever a clock said.
+inline void open_first(std::vector<entry>& history) {
+    auto const opening =
+        std::find_if(history.begin(), history.end(), [](entry const& e) { return e.event == entry_code::open; });
+    if (opening == history.begin() || opening == history.end()) return;
+    std::stable_partition(history.begin(), opening + 1, [](entry const& e) { return !entry_code::is_own(e.event); });
+}
+
 }  // namespace fold_detail
 
 GONGDAN_INLINE std::optional<ticket_record> fold(bound_type const& type,
@@ -378,6 +386,7 @@ GONGDAN_INLINE std::optional<ticket_record> fold(bound_type const& type,
     // Most histories come as they happened; sorting those once more took two thirds of a fold.
     if (!std::is_sorted(history.begin(), history.end(), happened_before))
         std::sort(history.begin(), history.end(), happened_before);
+    fold_detail::open_first(history);
     std::optional<ticket_record> t;
     std::uint32_t conflicts = 0;
     auto const settled = fold_detail::settled_in(history);

@@ -55,13 +55,15 @@ private:
 /// Opens or moves a ticket by an entry that happened after all those before it. False where it opens nothing.
 GONGDAN_INLINE bool desk::take_in_order(entry const& e) {
     if (e.ticket.value <= size()) {
-        ticket_record& t = tickets_[index_of(e.ticket)];
-        if (e.event == entry_code::open || follow(t, e)) ++t.conflicts;
+        ticket_record* const t = held(e.ticket);
+        if (t == nullptr) return false;
+        if (e.event == entry_code::open || follow(*t, e)) ++t->conflicts;
         return true;
     }
     auto const* kind = type(e.kind);
     if (kind == nullptr) desk_detail::refuse_type(e);
-    if (e.event != entry_code::open || e.ticket.value != size() + 1) return false;
+    if (e.event != entry_code::open) return false;
+    while (size() + 1 < e.ticket.value) tickets_.emplace_back();  // of those between, later entries may tell
     auto begun = begin(*kind, e);
     if (!begun) return false;
     if (!begun->facts.external.empty()) by_external_.emplace(begun->facts.external, begun->id);
@@ -74,11 +76,21 @@ GONGDAN_INLINE void desk::fold_again(ticket_id id) {
     auto const* kind = past.empty() ? nullptr : type(past.front().kind);
     if (!past.empty() && kind == nullptr) desk_detail::refuse_type(past.front());
     auto folded = kind == nullptr ? std::optional<ticket_record>{} : fold(*kind, past, days_);
+    if (!folded && !past.empty() && past.back().event == entry_code::archived) return put_away({id});
     if (!folded) throw journal_error("journal.unopened", fmt::format("ticket {} is never opened", id.value));
     while (size() < id.value) tickets_.emplace_back();
     ticket_record& t = tickets_[index_of(id)];
     t = *std::move(folded);
     if (!t.facts.external.empty()) by_external_.emplace(t.facts.external, t.id);
+}
+
+/// A ticket that is not there lies in an archive; one that is there was there before, or came back.
+GONGDAN_INLINE void desk::hear_archived(entry const& e) {
+    static_assert(entry_code::archived == archived_event);
+    while (size() < e.ticket.value) tickets_.emplace_back();
+    archived_.insert(e.ticket);
+    if (auto const number = e.data.get(field::external); !number.empty())
+        by_external_.emplace(std::string{number}, e.ticket);
 }
 
 /// Reads the entries that are not known yet. Most tickets' entries were written in the order they happened, and are
@@ -96,6 +108,8 @@ GONGDAN_INLINE std::set<ticket_id> desk::read_on() {
         if (!e.command_id.empty()) answered_.add(e.command_id, e.ticket);
         if (e.event == entry_code::fired) effects.fired(effect_of(e));
         if (e.event == entry_code::acknowledged) effects.acknowledged(e.data.get("key"));
+        if (e.event == entry_code::archived && held(e.ticket) == nullptr) return hear_archived(e);
+        if (e.event == entry_code::archived && e.ticket.value <= before) anew.insert(e.ticket);
         if (anew.count(e.ticket) != 0) return;
         if (last.size() < e.ticket.value) last.resize(static_cast<std::size_t>(e.ticket.value));
         auto& l = last[static_cast<std::size_t>(e.ticket.value) - 1];
@@ -106,10 +120,12 @@ GONGDAN_INLINE std::set<ticket_id> desk::read_on() {
     effects.give_to(pending_);
     for (ticket_id const id : anew) fold_again(id);
     for (std::uint64_t id = before + 1; id <= size(); ++id) {
-        if (held({id}) == nullptr)
+        ticket_record* const t = held({id});
+        if (t != nullptr) assess_targets(*t, days_);
+        else if (!in_archive({id}) && !store_->is_part())
             throw journal_error("journal.gap", fmt::format("ticket {} has no entries though later ones do", id));
-        assess_targets(*held({id}), days_);
     }
+    drop_front();
     anew.erase(anew.upper_bound({before}), anew.end());
     return anew;
 }
@@ -119,6 +135,7 @@ GONGDAN_INLINE void desk::load(std::string_view snapshot) {
     start_.from_snapshot = !snapshot.empty() && !start_.passed_over;
     read_on();
     for (ticket_record& t : tickets_) {
+        if (t.type == nullptr) continue;  // in an archive
         hang(t);
         schedule(t);
     }
@@ -127,11 +144,13 @@ GONGDAN_INLINE void desk::load(std::string_view snapshot) {
 GONGDAN_INLINE std::size_t desk::catch_up() {
     auto const before = size();
     auto const read_before = start_.entries_read;
-    for (ticket_id const id : read_on()) schedule(*held(id));
-    for (std::uint64_t id = before + 1; id <= size(); ++id) {
-        hang(*held({id}));
-        schedule(*held({id}));
-    }
+    for (ticket_id const id : read_on())
+        if (ticket_record* const t = held(id)) schedule(*t);
+    for (std::uint64_t id = before + 1; id <= size(); ++id)
+        if (ticket_record* const t = held({id})) {
+            hang(*t);
+            schedule(*t);
+        }
     return static_cast<std::size_t>(start_.entries_read - read_before);
 }
 
@@ -154,14 +173,25 @@ GONGDAN_INLINE std::size_t desk::retire(instant before) {
     for (effect const& x : pending_) told.insert(x.ticket);
     std::size_t count = 0;
     for (ticket_record& t : tickets_) {
-        if (t.open() || t.retired || before <= t.facts.tip || told.count(t.id) != 0) continue;
-        bool const is_done = std::none_of(t.targets.begin(), t.targets.end(),
-                                          [&](target_state const& s) { return next_step(t, s).has_value(); });
-        if (!is_done && !options_.mute) continue;
+        if (t.type == nullptr || t.open() || t.retired || before <= t.facts.tip || told.count(t.id) != 0) continue;
+        if (!options_.mute && !tells_no_more(t)) continue;
         desk_detail::let_go(t);
         ++count;
     }
     return count;
+}
+
+/// Whether none of its targets has anything left to tell.
+GONGDAN_INLINE bool desk::tells_no_more(ticket_record const& t) const {
+    return std::none_of(t.targets.begin(), t.targets.end(),
+                        [&](target_state const& s) { return next_step(t, s).has_value(); });
+}
+
+GONGDAN_INLINE bool desk::is_done(ticket_id id) const {
+    auto const* const t = held(id);
+    if (t == nullptr || t->open() || t->conflicts != 0) return false;
+    if (!t->retired && !tells_no_more(*t)) return false;
+    return std::none_of(pending_.begin(), pending_.end(), [&](effect const& x) { return x.ticket == id; });
 }
 
 GONGDAN_INLINE void desk::bring_back(ticket_record& t) {

@@ -90,9 +90,11 @@ GONGDAN_INLINE std::optional<ticket_difference> desk::change_of(ticket_record co
 
 GONGDAN_INLINE std::vector<ticket_difference> desk::changes_in(desk const& other) const {
     std::vector<ticket_difference> all;
-    for (ticket_record const& t : tickets_)
-        if (t.open())
-            if (auto d = change_of(t, other, other.tickets_[index_of(t.id)])) all.push_back(*std::move(d));
+    for (ticket_record const& t : tickets_) {
+        auto const* const after = t.type != nullptr && t.open() ? other.held(t.id) : nullptr;
+        if (after == nullptr) continue;
+        if (auto d = change_of(t, other, *after)) all.push_back(*std::move(d));
+    }
     return all;
 }
 
@@ -120,8 +122,10 @@ GONGDAN_INLINE std::vector<ticket_difference> desk::load_policy(policy rules) {
     rules_ = std::move(other.rules_);
     types_ = std::move(other.types_);
     tickets_ = std::move(other.tickets_);
+    gone_ = other.gone_;
     timers_ = {};
-    for (ticket_record& t : tickets_) schedule(t);
+    for (ticket_record& t : tickets_)
+        if (t.type != nullptr) schedule(t);
     return changes;
 }
 
@@ -142,7 +146,7 @@ GONGDAN_INLINE std::optional<refusal> desk::why_not_moved(lifecycle_move const& 
 GONGDAN_INLINE std::vector<entry> desk::moves_by(lifecycle_move const& m, actor const& who, instant now) const {
     std::vector<entry> all;
     for (ticket_record const& t : tickets_) {
-        if (!t.open() || t.type->life().label.code != m.from) continue;
+        if (t.type == nullptr || !t.open() || t.type->life().label.code != m.from) continue;
         entry e;
         e.ticket = t.id;
         e.kind = m.from;
@@ -173,10 +177,11 @@ GONGDAN_INLINE answer<std::vector<ticket_difference>> desk::try_move(lifecycle_m
 GONGDAN_INLINE answer<std::vector<ticket_difference>> desk::move_tickets(lifecycle_move const& m,
                                                                          actor const& who,
                                                                          instant now) {
+    now = std::max(now, seen_);
     auto changes = try_move(m, now);
     if (!changes) return changes;
     auto entries = moves_by(m, who, now);
-    if (!entries.empty()) store_->append(entries);
+    if (!entries.empty()) record(entries);
     for (entry const& e : entries) {
         ticket_record& t = tickets_[index_of(e.ticket)];
         static_cast<void>(follow(t, e));
@@ -217,7 +222,7 @@ GONGDAN_INLINE answer<receipt> desk::settle(
     e.actor = who.id;
     e.as = who.as;
     e.data.set(field::sequence, std::to_string(sequence)).set(field::why, why);
-    store_->append(entries);
+    record(entries);
     static_cast<void>(follow(*t, e));
     return answer_for(*t, e, {});
 }

@@ -14,7 +14,7 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace snapshot_detail {
 
-constexpr std::string_view mark = "gongdan snapshot 1\n";  ///< another number where the fields change
+constexpr std::string_view mark = "gongdan snapshot 2\n";  ///< another number where the fields change
 constexpr std::size_t check_bytes = std::tuple_size_v<chain_link>;
 
 /// Numbers as they lie in memory: a snapshot is for the machine that made it, and says on which kind it was made.
@@ -213,18 +213,20 @@ inline std::optional<sentence> difference(header const& was, header const& is) {
 
 GONGDAN_INLINE std::string desk::snapshot() const {
     using namespace snapshot_detail;
-    bool const whole = std::all_of(tickets_.begin(), tickets_.end(), [](auto const& t) { return t.type != nullptr; });
-    if (gone_ != 0 || !whole) return {};
+    auto const missing =
+        std::count_if(tickets_.begin(), tickets_.end(), [](auto const& t) { return t.type == nullptr; });
+    if (archived_.size() != gone_ + static_cast<std::size_t>(missing)) return {};
     writer w;
     w.bytes = mark;
     header h = terms(store_->last());
     pass_header(w, h);
     w(seen_);
+    pass_archived(w);
     w(tickets_.size());
     for (ticket_record const& t : tickets_) {
         auto const is_it = [&](auto const& x) { return x.get() == t.type; };
         w(static_cast<std::uint32_t>(std::find_if(types_.begin(), types_.end(), is_it) - types_.begin()));
-        pass_record(w, t);
+        if (t.type != nullptr) pass_record(w, t);
     }
     w(pending_.size());
     for (effect const& e : pending_) pass_effect(w, e);
@@ -234,6 +236,30 @@ GONGDAN_INLINE std::string desk::snapshot() const {
     auto const check = blake2b(w.bytes);
     w.bytes.append(check.begin(), check.end());
     return std::move(w.bytes);
+}
+
+/// The tickets in archives: how many before all others, all by id, and their numbers.
+GONGDAN_INLINE void desk::pass_archived(snapshot_detail::writer& w) const {
+    w(gone_);
+    w(archived_.size());
+    for (ticket_id const id : archived_) w(id.value);
+    std::vector<std::pair<std::string, ticket_id>> numbers;
+    for (auto const& n : by_external_)
+        if (in_archive(n.second)) numbers.emplace_back(n);
+    w.all(numbers, [&](auto const& n) { w(n.first), w(n.second.value); });
+}
+
+GONGDAN_INLINE void desk::read_archived(snapshot_detail::reader& r) {
+    std::size_t count = 0;
+    r(gone_), r(count);
+    for (std::size_t i = 0; i < count && r.good; ++i) {
+        ticket_id id;
+        r(id.value);
+        archived_.insert(id);
+    }
+    std::vector<std::pair<std::string, ticket_id>> numbers;
+    r.all(numbers, [&](auto& n) { r(n.first), r(n.second.value); });
+    by_external_.insert(numbers.begin(), numbers.end());
 }
 
 GONGDAN_INLINE snapshot_detail::header desk::terms(std::uint64_t reaches) const {
@@ -274,11 +300,14 @@ GONGDAN_INLINE void desk::read_tickets(snapshot_detail::reader& r, snapshot_deta
     std::vector<bound_type const*> kinds;
     for (auto const& [code, fingerprint] : h.types) kinds.push_back(type(code));
     std::size_t count = 0;
-    r(seen_), r(count);
-    for (std::uint64_t id = 1; id <= count; ++id) {
+    r(seen_);
+    read_archived(r);
+    r(count);
+    for (std::uint64_t id = gone_ + 1; id <= gone_ + count; ++id) {
         ticket_record& t = tickets_.emplace_back();
         std::uint32_t kind = 0;
         r(kind);
+        if (kind == kinds.size()) continue;  // in an archive
         t.id = {id};
         t.type = kinds.at(kind);
         pass_record(r, t);

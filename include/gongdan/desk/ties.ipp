@@ -141,7 +141,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_waiting(ticket_record& t, ticket_id c
     e.data.set(field::waits_with, e.event);
     e.data.set(field::waits_for, std::to_string(child.value));
     e.event = entry_code::waits;
-    store_->append(one_);
+    record(one_);
     static_cast<void>(follow(t, e));
     auto r = answer_for(t, e, {});
     r.waits_for = child;
@@ -202,14 +202,17 @@ GONGDAN_INLINE std::vector<likely_duplicate> desk::possible_duplicates(ticket_id
     return found;
 }
 
-/// The ticket accepted first goes on, as its clocks are the ones that were promised first.
-GONGDAN_INLINE std::optional<refusal> desk::why_not_merge(ticket_record const& t, std::string_view into) const {
+/// The ticket accepted first goes on, as its clocks are the ones that were promised first. What a report of the past says
+/// is not held against what has become of the other ticket since, so that it does not matter when it arrives.
+GONGDAN_INLINE std::optional<refusal> desk::why_not_merge(ticket_record const& t,
+                                                          std::string_view into,
+                                                          bool past) const {
     using ties_detail::cannot_merge;
     auto const id = resolve(into);
     if (!id) return cannot_merge(fmt::format("没有工单“{}”", into), fmt::format("there is no ticket '{}'", into));
     ticket_record const& other = *ticket(*id);
     if (*id == t.id) return cannot_merge("并入自身", "it is the same ticket");
-    if (!other.open())
+    if (!past && !other.open())
         return cannot_merge(fmt::format("工单 {} 已不在办理", into), fmt::format("ticket {} is not open", into));
     if (t.facts.opened < other.facts.opened)
         return cannot_merge(fmt::format("工单 {} 受理在后,应并入先受理的工单", into),

@@ -8,6 +8,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,6 +24,11 @@ public:
 private:
     std::string code_;
 };
+
+/// The event of the entry that stays where a ticket's others went to an archive (archive.hpp).
+inline constexpr std::string_view archived_event = "archived";
+/// Its field that names them by sequence, `3-9,12`.
+inline constexpr std::string_view archived_entries = "entries";
 
 /// Where a desk's history lives (D12). The journal is the truth: a desk is a fold over it.
 class journal {
@@ -41,6 +47,9 @@ public:
 
     /// The sequence of the last entry; 0 before the first.
     [[nodiscard]] virtual std::uint64_t last() const = 0;
+
+    /// Whether tickets may be missing in it, as they lie elsewhere: it is an archive.
+    [[nodiscard]] virtual bool is_part() const { return false; }
 
     /// A text that stands for the entry and all before it (the chain's link in hexadecimal), by which a snapshot knows the
     /// journal it was made from. Empty where there is no such entry, or the journal has no chain.

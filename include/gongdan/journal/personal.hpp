@@ -29,9 +29,12 @@ class personal_store {
 public:
     virtual ~personal_store() = default;
 
-    /// Durable, all or none, when it returns. Throws journal_error where the store fails.
+    /// Durable, all or none, when it returns; a text that is there already stays. Throws journal_error where the store
+    /// fails.
     virtual void keep(std::vector<personal_text> const& texts) = 0;
     [[nodiscard]] virtual std::optional<personal_text> find(std::string_view token) const = 0;
+    /// All texts of a ticket, by token.
+    [[nodiscard]] virtual std::vector<personal_text> of(ticket_id ticket) const = 0;
     /// Forgets all texts of a ticket for good, and says how many those were.
     virtual std::size_t erase(ticket_id ticket) = 0;
 };
@@ -40,6 +43,7 @@ class memory_personal_store final : public personal_store {
 public:
     void keep(std::vector<personal_text> const& texts) override;
     [[nodiscard]] std::optional<personal_text> find(std::string_view token) const override;
+    [[nodiscard]] std::vector<personal_text> of(ticket_id ticket) const override;
     std::size_t erase(ticket_id ticket) override;
 
 private:
@@ -64,6 +68,7 @@ public:
     void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override;
     [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override;
     [[nodiscard]] std::uint64_t last() const override { return entries_->last(); }
+    [[nodiscard]] bool is_part() const override { return entries_->is_part(); }
     [[nodiscard]] std::string mark(std::uint64_t sequence) const override { return entries_->mark(sequence); }
 
 private:

@@ -24,6 +24,13 @@ GONGDAN_INLINE std::optional<personal_text> memory_personal_store::find(std::str
     return found == texts_.end() ? std::nullopt : std::optional<personal_text>{found->second};
 }
 
+GONGDAN_INLINE std::vector<personal_text> memory_personal_store::of(ticket_id ticket) const {
+    std::vector<personal_text> found;
+    for (auto const& t : texts_)
+        if (t.second.ticket == ticket) found.push_back(t.second);
+    return found;
+}
+
 GONGDAN_INLINE std::size_t memory_personal_store::erase(ticket_id ticket) {
     std::size_t erased = 0;
     for (auto t = texts_.begin(); t != texts_.end();) {

@@ -19,6 +19,7 @@ public:
 
     void keep(std::vector<personal_text> const& texts) override;
     [[nodiscard]] std::optional<personal_text> find(std::string_view token) const override;
+    [[nodiscard]] std::vector<personal_text> of(ticket_id ticket) const override;
     std::size_t erase(ticket_id ticket) override;
 
 private:

@@ -24,21 +24,36 @@ PRAGMA application_id = 0x676f6e70;
 PRAGMA user_version = 1;
 )";
 
+/// A new file, whole when it is closed.
+inline void make_table(std::string const& path) {
+    sqlite_detail::database const db{path, std::chrono::milliseconds{0}};
+    db.run("BEGIN EXCLUSIVE");
+    db.run(schema);
+    db.run("COMMIT");
+}
+
+inline personal_text text_in(sqlite_detail::statement const& s) {
+    personal_text t{std::string{s.text(0)}, {static_cast<std::uint64_t>(s.number(1))}, {}, std::string{s.text(3)}};
+    auto const salt = s.text(2);
+    std::copy_n(salt.begin(), std::min(salt.size(), t.salt.size()), t.salt.begin());
+    return t;
+}
+
 }  // namespace personal_sqlite_detail
 
 struct sqlite_personal_store::store {
-    store(std::string const& path, sqlite_options const& o, bool is_new) : db(path, o.busy_timeout) {
+    store(std::string const& path, sqlite_options const& o) : db(path, o.busy_timeout) {
         // No write-ahead log, in which erased texts would live on.
         db.run("PRAGMA journal_mode = TRUNCATE");
         db.run("PRAGMA secure_delete = ON");
         db.run(o.durable == durability::power_loss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-        if (is_new) db.run(personal_sqlite_detail::schema);
         if (db.number("PRAGMA application_id") != personal_sqlite_detail::application)
             sqlite_detail::fail("journal.open", fmt::format("{}:不是个人信息库", path),
                                 fmt::format("{}: it is no store of personal texts", path));
         if (o.how == sqlite_options::access::read_only) db.run("PRAGMA query_only = ON");
-        insert = db.prepare("INSERT INTO texts VALUES (?1, ?2, ?3, ?4)");
+        insert = db.prepare("INSERT OR REPLACE INTO texts VALUES (?1, ?2, ?3, ?4)");
         select = db.prepare("SELECT token, ticket, salt, text FROM texts WHERE token = ?1");
+        of_ticket = db.prepare("SELECT token, ticket, salt, text FROM texts WHERE ticket = ?1 ORDER BY token");
         remove = db.prepare("DELETE FROM texts WHERE ticket = ?1");
     }
 
@@ -57,13 +72,13 @@ struct sqlite_personal_store::store {
 
     sqlite_detail::database db;
     sqlite_detail::statement insert;
-    sqlite_detail::statement mutable select;
+    sqlite_detail::statement mutable select, of_ticket;
     sqlite_detail::statement remove;
 };
 
 GONGDAN_INLINE sqlite_personal_store::sqlite_personal_store(std::string const& path, sqlite_options const& options) {
-    bool const is_new = sqlite_detail::prepare_file(path, options.how);
-    store_ = std::make_unique<store>(path, options, is_new);
+    sqlite_detail::prepare_file(path, options.how, personal_sqlite_detail::make_table);
+    store_ = std::make_unique<store>(path, options);
 }
 
 GONGDAN_INLINE sqlite_personal_store::~sqlite_personal_store() = default;
@@ -82,11 +97,15 @@ GONGDAN_INLINE void sqlite_personal_store::keep(std::vector<personal_text> const
 GONGDAN_INLINE std::optional<personal_text> sqlite_personal_store::find(std::string_view token) const {
     sqlite_detail::in_use s{store_->select};
     s->bind(1, token);
-    if (!s->step()) return {};
-    personal_text t{std::string{s->text(0)}, {static_cast<std::uint64_t>(s->number(1))}, {}, std::string{s->text(3)}};
-    auto const salt = s->text(2);
-    std::copy_n(salt.begin(), std::min(salt.size(), t.salt.size()), t.salt.begin());
-    return t;
+    return s->step() ? std::optional<personal_text>{personal_sqlite_detail::text_in(store_->select)} : std::nullopt;
+}
+
+GONGDAN_INLINE std::vector<personal_text> sqlite_personal_store::of(ticket_id ticket) const {
+    std::vector<personal_text> found;
+    sqlite_detail::in_use s{store_->of_ticket};
+    s->bind(1, static_cast<std::int64_t>(ticket.value));
+    while (s->step()) found.push_back(personal_sqlite_detail::text_in(store_->of_ticket));
+    return found;
 }
 
 GONGDAN_INLINE std::size_t sqlite_personal_store::erase(ticket_id ticket) {

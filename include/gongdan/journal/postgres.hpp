@@ -29,24 +29,20 @@ struct postgres_options {
     unsigned partitions = 0;
 };
 
-/// A branch's journal in PostgreSQL (version 14 or newer), readable with plain SQL (docs/reference/journal.md has the
-/// tables). A branch has one writer at a time, by lease: each append renews it by the server's clock, and carries the
+/// A branch's journal in PostgreSQL (version 14 or newer), readable with plain SQL. A branch has one writer at a time, by lease: each append renews it by the server's clock, and carries the
 /// token it was taken with, so that a process that slept while another took over writes nothing (`journal.fenced`).
-/// Readers never hold it up. One journal is used by one thread at a time.
 class postgres_journal final : public stored_journal {
 public:
     /// `connection` as libpq reads it (`host=… dbname=…` or `postgresql://…`).
     explicit postgres_journal(std::string const& connection, postgres_options const& options = {});
-    /// On the host's own connection, which must outlive the journal. Where the host has a transaction open, entries go
-    /// into it and are durable when the host commits; a desk whose host rolled back must be made anew
-    /// (`journal.rolled_back` tells). Settings of the session, `durable` among them, stay the host's.
+    /// On the host's own connection, which must outlive the journal, and in the host's transactions. Settings of the session,
+    /// `durable` among them, stay the host's.
     explicit postgres_journal(pg_conn* connection, postgres_options const& options = {});
     /// Gives the branch back.
     ~postgres_journal() override;
     postgres_journal(postgres_journal const&) = delete;
     postgres_journal& operator=(postgres_journal const&) = delete;
 
-    /// As the constructor, with the error as an answer.
     [[nodiscard]] static answer<std::shared_ptr<postgres_journal>> try_open(std::string const& connection,
                                                                             postgres_options const& options = {});
 
@@ -54,9 +50,12 @@ public:
     void read(std::uint64_t first, std::function<void(entry const&)> const& use) const override;
     [[nodiscard]] std::vector<entry> history(ticket_id ticket) const override;
     [[nodiscard]] std::uint64_t last() const override;
-    [[nodiscard]] std::string mark(std::uint64_t sequence) const override;
     [[nodiscard]] journal_head head() const override;
     [[nodiscard]] std::optional<journal_fault> verify() const override;
+    [[nodiscard]] std::vector<absent_run> absent() const override;
+    [[nodiscard]] std::optional<chain_link> link(std::uint64_t sequence) const override;
+    void let_go(std::vector<entry>& last_words) override;
+    void take_back(std::vector<linked_entry> const& entries) override;
 
     /// For writers that have nothing to append for a while: keeps the lease. Throws `journal.fenced` where it is lost.
     void renew();

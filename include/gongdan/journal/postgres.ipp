@@ -152,12 +152,15 @@ struct postgres_journal::store {
         }
     }
 
-    void find_tables() const {
+    void find_tables() {
+        if (o.how == journal_access::archive)
+            stored_detail::fail("journal.open", fmt::format("{}:归档须是 SQLite 文件", c.where()),
+                                fmt::format("{}: an archive is a file of SQLite's", c.where()));
         if (writes) postgres_detail::migrate(c, sql.s, o.partitions);
         auto const version = postgres_detail::version_of(c, sql.s);
         if (version == 0) refuse_missing();
-        if (version > postgres_detail::schema_version)
-            stored_detail::refuse_newer(c.where(), version, postgres_detail::schema_version);
+        has_absent = version >= schema_detail::with_absent;
+        if (version > schema_detail::version) stored_detail::refuse_newer(c.where(), version, schema_detail::version);
     }
     [[noreturn]] void refuse_missing() const {
         stored_detail::fail("journal.open", fmt::format("{}:没有这个日志", c.where()),
@@ -233,6 +236,10 @@ struct postgres_journal::store {
             fmt::format("{}: the lease was lost; '{}' writes now (token {}, not {})", c.where(), s.holder, s.token,
                         token));
     }
+    void refuse_if_idle() const {
+        if (!writes) stored_detail::refuse_reader(c.where());
+        if (token == 0) refuse_fenced();
+    }
     /// Why the guard of an append did not hold.
     [[noreturn]] void refuse_lost() const {
         auto const s = state();
@@ -279,12 +286,30 @@ struct postgres_journal::store {
         u.commit();
     }
 
-    /// After the connection went down within an append: whether the entries were kept all the same.
-    [[nodiscard]] bool landed(reach const& reached) {
-        if (!c.is_own() || !c.lost() || !c.again()) return false;
+    [[nodiscard]] bool connect_again() {
+        if (!c.again()) return false;
         append_name.clear(), page_name.clear(), history_name.clear();
         listens = false;
         begin_session();
+        return true;
+    }
+    /// Where the connection was found to be down, whoever comes next has another.
+    void mend() {
+        if (c.is_own() && c.lost()) static_cast<void>(connect_again());
+    }
+    /// A question may be asked twice, where the connection went down over it.
+    template <class Ask>
+    auto asked_again(Ask ask) {
+        try {
+            return ask();
+        } catch (journal_error const&) {
+            if (!c.is_own() || !c.lost() || !connect_again()) throw;
+        }
+        return ask();
+    }
+    /// After the connection went down within an append: whether the entries were kept all the same.
+    [[nodiscard]] bool landed(reach const& reached) {
+        if (!c.is_own() || !c.lost() || !connect_again()) return false;
         auto const s = state();
         return s.token == token && s.at == reached;
     }
@@ -305,21 +330,61 @@ struct postgres_journal::store {
         }
     }
 
+    [[nodiscard]] postgres_detail::absences absent() const { return {c, sql, o.branch}; }
+    [[nodiscard]] std::vector<absent_run> absences() const {
+        return has_absent ? absent().all() : std::vector<absent_run>{};
+    }
+    [[nodiscard]] std::optional<chain_link> link_of_row(std::uint64_t sequence) const {
+        auto const r = c.ask(sql.link(), {o.branch, postgres_detail::absences::bytes_of(sequence)});
+        return r.rows() == 1 ? std::optional<chain_link>{stored_detail::link_from(r.text(0, 0))} : std::nullopt;
+    }
+    /// Takes out all entries of a ticket but the words that stay in their place.
+    void take_out(ticket_id ticket) const {
+        auto const r =
+            c.ask(sql.take_out(), {o.branch, postgres_detail::absences::bytes_of(ticket.value), archived_event});
+        std::vector<std::pair<std::uint64_t, chain_link>> gone;
+        for (int i = 0; i < r.rows(); ++i)
+            gone.emplace_back(static_cast<std::uint64_t>(r.number(i, 0)), stored_detail::link_from(r.text(i, 1)));
+        std::sort(gone.begin(), gone.end());
+        std::vector<absent_run> runs;
+        for (auto const& [sequence, link] : gone) stored_detail::add_to_runs(runs, sequence, link);
+        auto table = absent();
+        for (absent_run const& run : runs) stored_detail::add_run(table, run);
+    }
+    /// Puts an entry in its place, where it is not there yet.
+    void put_back(linked_entry const& l) {
+        auto const row = row_of(l.what, texts);
+        auto const there = link_of_row(row.sequence);
+        if (there && *there == l.link) return;
+        auto table = absent();
+        bool const follows = next_link(l.before, row, scratch) == l.link;
+        if (there || !follows || !stored_detail::take_from_run(table, l))
+            stored_detail::refuse_placeless(c.where(), row.sequence);
+        postgres_detail::rows one{1};
+        one.add(row, l.what, l.link);
+        postgres_detail::values v{o.branch};
+        one.append_to(v);
+        c.ask(sql.put_back(), v);
+    }
     [[nodiscard]] std::optional<journal_fault> walk(reach& reached) const {
         std::string memory;
         std::optional<journal_fault> fault;
+        stored_detail::absence_walk elsewhere{absences(), false};
         each_page(std::numeric_limits<std::int64_t>::min(), [&](postgres_detail::result const& r, int i) {
             postgres_detail::row_read const x{r, i};
+            elsewhere.pass_to(x.row.sequence, reached);
             fault = stored_detail::follow(x.row, x.link, x.whole, reached, memory);
+            elsewhere.hear(x.row);
             return !fault;
         });
-        return fault;
+        return fault ? fault : elsewhere.untold();
     }
 
     connection c;
     postgres_options o;
     postgres_detail::statements sql;
     bool writes;
+    bool has_absent = true;
     std::uint64_t token = 0;
     reach now;  ///< of a writer
     std::string scratch;
@@ -344,10 +409,10 @@ GONGDAN_INLINE answer<std::shared_ptr<postgres_journal>> postgres_journal::try_o
 }
 
 GONGDAN_INLINE void postgres_journal::append(std::vector<entry>& entries) {
-    if (!store_->writes) stored_detail::refuse_reader(store_->c.where());
+    store_->refuse_if_idle();
     check_entries(entries);
     if (entries.empty()) return;
-    if (store_->token == 0) store_->refuse_fenced();
+    store_->mend();
     auto reached = store_->now;
     try {
         store_->send_all(entries, reached);
@@ -359,6 +424,7 @@ GONGDAN_INLINE void postgres_journal::append(std::vector<entry>& entries) {
 }
 
 GONGDAN_INLINE void postgres_journal::read(std::uint64_t first, std::function<void(entry const&)> const& use) const {
+    store_->mend();
     store_->each_page(static_cast<std::int64_t>(first), [&](postgres_detail::result const& r, int i) {
         use(postgres_detail::entry_in(r, i, store_->c.where()));
         return true;
@@ -367,8 +433,10 @@ GONGDAN_INLINE void postgres_journal::read(std::uint64_t first, std::function<vo
 
 GONGDAN_INLINE std::vector<entry> postgres_journal::history(ticket_id ticket) const {
     auto const id = postgres_detail::number_bytes(static_cast<std::int64_t>(ticket.value));
-    auto const& name = store_->ready(store_->history_name, "history", store_->sql.history());
-    auto const r = store_->c.prepared(name, {store_->o.branch, id});
+    auto const r = store_->asked_again([&] {
+        auto const& name = store_->ready(store_->history_name, "history", store_->sql.history());
+        return store_->c.prepared(name, {store_->o.branch, id});
+    });
     std::vector<entry> found;
     for (int i = 0; i < r.rows(); ++i) found.push_back(postgres_detail::entry_in(r, i, store_->c.where()));
     return found;
@@ -378,10 +446,38 @@ GONGDAN_INLINE std::uint64_t postgres_journal::last() const {
     return store_->writes ? store_->now.count : store_->state().at.count;
 }
 
-GONGDAN_INLINE std::string postgres_journal::mark(std::uint64_t sequence) const {
-    auto const at = postgres_detail::number_bytes(static_cast<std::int64_t>(sequence));
-    auto const r = store_->c.ask(store_->sql.link(), {store_->o.branch, at});
-    return r.rows() == 1 ? to_hex(stored_detail::link_from(r.text(0, 0))) : "";
+GONGDAN_INLINE std::optional<chain_link> postgres_journal::link(std::uint64_t sequence) const {
+    if (auto const own = store_->asked_again([&] { return store_->link_of_row(sequence); })) return own;
+    auto const run = store_->has_absent ? store_->absent().upto(sequence) : std::nullopt;
+    return run && run->last == sequence ? std::optional<chain_link>{run->link} : std::nullopt;
+}
+
+GONGDAN_INLINE std::vector<absent_run> postgres_journal::absent() const { return store_->absences(); }
+
+GONGDAN_INLINE void postgres_journal::let_go(std::vector<entry>& last_words) {
+    store_->refuse_if_idle();
+    check_entries(last_words);
+    if (last_words.empty()) return;
+    store_->mend();
+    auto reached = store_->now;
+    try {
+        postgres_detail::undertaking u{store_->c};
+        store_->send_all(last_words, reached);
+        for (entry const& e : last_words) store_->take_out(e.ticket);
+        u.commit();
+    } catch (journal_error const&) {
+        if (!store_->landed(reached)) throw;
+    }
+    for (entry& e : last_words) e.sequence = ++store_->now.count;
+    store_->now = reached;
+}
+
+GONGDAN_INLINE void postgres_journal::take_back(std::vector<linked_entry> const& entries) {
+    store_->refuse_if_idle();
+    postgres_detail::undertaking u{store_->c};
+    if (!store_->keep(store_->o.lease)) store_->refuse_fenced();  // the row of the chain is held until the end
+    for (linked_entry const& l : entries) store_->put_back(l);
+    u.commit();
 }
 
 GONGDAN_INLINE journal_head postgres_journal::head() const {
@@ -402,8 +498,8 @@ GONGDAN_INLINE std::optional<journal_fault> postgres_journal::verify() const {
 }
 
 GONGDAN_INLINE void postgres_journal::renew() {
-    if (!store_->writes) stored_detail::refuse_reader(store_->c.where());
-    if (store_->token == 0 || !store_->keep(store_->o.lease)) store_->refuse_fenced();
+    store_->refuse_if_idle();
+    if (!store_->keep(store_->o.lease)) store_->refuse_fenced();
 }
 
 GONGDAN_INLINE void postgres_journal::release() { store_->give_back(); }

@@ -4,45 +4,13 @@
 // an engine that shards may split the tables.
 
 #include <gongdan/journal/postgres_driver.ipp>
+#include <gongdan/journal/schema.ipp>
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace postgres_detail {
-
-constexpr std::int64_t schema_version = 1;
-
-// What leads from each version of the schema to the next; {s} is the schema, {p} how tables are split.
-constexpr char const* migrations[schema_version] = {
-    R"(
-CREATE TABLE {s}.about (version int NOT NULL);
-INSERT INTO {s}.about VALUES (0);
-CREATE TABLE {s}.entries (
-    branch      text NOT NULL,
-    sequence    bigint NOT NULL,
-    ticket      bigint NOT NULL,
-    type        text NOT NULL,
-    event       text NOT NULL,
-    occurred_at timestamp NOT NULL,
-    recorded_at timestamp NOT NULL,
-    actor       text NOT NULL,
-    role        text NOT NULL,
-    command_id  text NOT NULL,
-    standing    text NOT NULL,
-    payload     json NOT NULL,
-    link        bytea NOT NULL,
-    PRIMARY KEY (branch, sequence)
-) {p};
-CREATE INDEX entries_of_ticket ON {s}.entries (branch, ticket);
-CREATE TABLE {s}.chain (
-    branch      text PRIMARY KEY,
-    hash        text NOT NULL,
-    count       bigint NOT NULL,
-    head        bytea NOT NULL,
-    token       bigint NOT NULL,
-    holder      text NOT NULL,
-    lease_until timestamptz NOT NULL
-) {p};
-)"};
 
 struct statements {
     explicit statements(std::string const& schema) : s(schema) {}
@@ -66,6 +34,31 @@ struct statements {
     }
     [[nodiscard]] std::string end() const {
         return "SELECT sequence, link FROM " + s + ".entries WHERE branch = $1 ORDER BY sequence DESC LIMIT 1";
+    }
+    [[nodiscard]] std::string absent() const {
+        return "SELECT first, last, link FROM " + s + ".absent WHERE branch = $1";
+    }
+    [[nodiscard]] std::string all_absent() const { return absent() + " ORDER BY first"; }
+    [[nodiscard]] std::string absent_upto() const {
+        return absent() + " AND first <= $2::bigint ORDER BY first DESC LIMIT 1";
+    }
+    [[nodiscard]] std::string add_absent() const {
+        return "INSERT INTO " + s + ".absent VALUES ($1, $2::bigint, $3::bigint, $4::bytea)";
+    }
+    [[nodiscard]] std::string remove_absent() const {
+        return "DELETE FROM " + s + ".absent WHERE branch = $1 AND first = $2::bigint";
+    }
+    /// $2 ticket, $3 the event that stays.
+    [[nodiscard]] std::string take_out() const {
+        return "DELETE FROM " + s +
+               ".entries WHERE branch = $1 AND ticket = $2::bigint AND event <> $3 RETURNING sequence, link";
+    }
+    /// $2 and on: the columns.
+    [[nodiscard]] std::string put_back() const {
+        return "INSERT INTO " + s +
+               ".entries SELECT $1, e.* FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], "
+               "$6::timestamp[], $7::timestamp[], $8::text[], $9::text[], $10::text[], $11::text[], $12::json[], "
+               "$13::bytea[]) AS e";
     }
     [[nodiscard]] std::string link() const {
         return "SELECT link FROM " + s + ".entries WHERE branch = $1 AND sequence = $2::bigint";
@@ -102,28 +95,56 @@ struct statements {
     }
 };
 
-inline std::string migration(std::int64_t from, std::string const& schema, std::string const& split) {
-    std::string sql = migrations[from];
-    auto const put = [&sql](std::string_view mark, std::string const& text) {
-        for (auto at = sql.find(mark); at != std::string::npos; at = sql.find(mark, at + text.size()))
-            sql.replace(at, mark.size(), text);
-    };
-    put("{s}", schema);
-    put("{p}", split);
-    return sql;
-}
-
 /// Splits what was just made by a hash of the branch.
-inline std::string partitions_of(std::string const& schema, unsigned count) {
+inline std::string partitions_of(schema_detail::step const& made, std::string const& schema, unsigned count) {
     std::string sql;
-    for (char const* const table : {"entries", "chain"})
-        for (unsigned i = 0; i < count; ++i)
+    for (char const* const table : made.tables)
+        for (unsigned i = 0; table != nullptr && i < count; ++i)
             sql += fmt::format(
                 "CREATE TABLE {0}.{1}_{2} PARTITION OF {0}.{1} FOR VALUES WITH (MODULUS {3}, REMAINDER "
                 "{2});\n",
                 schema, table, i, count);
     return sql;
 }
+
+/// What lies in archives: the runs of a branch, found, added and removed.
+class absences {
+public:
+    absences(connection const& c, statements const& sql, std::string const& branch)
+        : c_(c), sql_(sql), branch_(branch) {}
+
+    [[nodiscard]] std::vector<absent_run> all() const {
+        auto const r = c_.ask(sql_.all_absent(), {branch_});
+        std::vector<absent_run> runs;
+        for (int i = 0; i < r.rows(); ++i) runs.push_back(run_in(r, i));
+        return runs;
+    }
+    /// The run that has this entry, or ends before it.
+    [[nodiscard]] std::optional<absent_run> upto(std::uint64_t sequence) const {
+        auto const r = c_.ask(sql_.absent_upto(), {branch_, bytes_of(sequence)});
+        return r.rows() == 1 ? std::optional<absent_run>{run_in(r, 0)} : std::nullopt;
+    }
+    void insert(absent_run const& run) {
+        auto const first = bytes_of(run.first), last = bytes_of(run.last);
+        c_.ask(sql_.add_absent(), {branch_, first, last, bytes_of(run.link)});
+    }
+    void remove(std::uint64_t first) { c_.ask(sql_.remove_absent(), {branch_, bytes_of(first)}); }
+
+    static std::string bytes_of(std::uint64_t n) { return number_bytes(static_cast<std::int64_t>(n)); }
+    static std::string_view bytes_of(chain_link const& l) {
+        return {reinterpret_cast<char const*>(l.data()), l.size()};
+    }
+
+private:
+    static absent_run run_in(result const& r, int i) {
+        return {static_cast<std::uint64_t>(r.number(i, 0)), static_cast<std::uint64_t>(r.number(i, 1)),
+                stored_detail::link_from(r.text(i, 2))};
+    }
+
+    connection const& c_;
+    statements const& sql_;
+    std::string const& branch_;
+};
 
 inline std::int64_t version_of(connection const& c, std::string const& schema) {
     auto const about = schema + ".about";
@@ -134,13 +155,15 @@ inline std::int64_t version_of(connection const& c, std::string const& schema) {
 
 /// Makes the tables, or brings them to this version; two processes that do so at once do it once.
 inline void migrate(connection const& c, std::string const& schema, unsigned partitions) {
-    if (version_of(c, schema) == schema_version) return;
+    if (version_of(c, schema) >= schema_detail::version) return;
     undertaking u{c};
     c.ask("SELECT pg_advisory_xact_lock(hashtext($1::text))", {schema});
     c.run("CREATE SCHEMA IF NOT EXISTS " + schema);
-    for (auto version = version_of(c, schema); version < schema_version; ++version) {
-        c.run(migration(version, schema, partitions == 0 ? "" : "PARTITION BY HASH (branch)"));
-        if (version == 0 && partitions != 0) c.run(partitions_of(schema, partitions));
+    for (auto version = version_of(c, schema); version < schema_detail::version; ++version) {
+        auto const& step = schema_detail::steps[version];
+        c.run(schema_detail::filled(step.postgres,
+                                    {{"{s}", schema}, {"{p}", partitions == 0 ? "" : "PARTITION BY HASH (branch)"}}));
+        if (partitions != 0) c.run(partitions_of(step, schema, partitions));
         c.run(fmt::format("UPDATE {}.about SET version = {}", schema, version + 1));
     }
     u.commit();

@@ -2,140 +2,75 @@
 
 #include <gongdan/journal/chain.hpp>
 #include <gongdan/journal/sqlite.hpp>
-#include <gongdan/journal/sqlite_driver.ipp>
 #include <gongdan/journal/sqlite_file.ipp>
+#include <gongdan/journal/sqlite_tables.ipp>
 
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
-#include <tuple>
+#include <optional>
+#include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
 namespace sqlite_detail {
 
-constexpr std::int64_t application = 0x676f6e67;  // "gong"
-constexpr std::int64_t schema_version = 1;
-
-// `occurred` and `recorded` are the same times as seconds since 1970-01-01 00:00:00 civil time.
-constexpr char const* tables = R"(
-CREATE TABLE {0}entries (
-    sequence    INTEGER PRIMARY KEY,
-    ticket      INTEGER NOT NULL,
-    type        TEXT NOT NULL,
-    event       TEXT NOT NULL,
-    occurred_at TEXT NOT NULL,
-    recorded_at TEXT NOT NULL,
-    actor       TEXT NOT NULL,
-    role        TEXT NOT NULL,
-    command_id  TEXT NOT NULL,
-    standing    TEXT NOT NULL,
-    payload     TEXT NOT NULL,
-    occurred    INTEGER NOT NULL,
-    recorded    INTEGER NOT NULL,
-    link        BLOB NOT NULL
-);
-CREATE INDEX {0}entries_of_ticket ON {0}entries (ticket);
-CREATE TABLE {0}chain (
-    one   INTEGER PRIMARY KEY CHECK (one = 1),
-    hash  TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    head  BLOB NOT NULL
-);
-INSERT INTO {0}chain VALUES (1, 'BLAKE2b-256', 0, zeroblob(32));
-)";
-constexpr char const* marks = R"(
-PRAGMA application_id = 0x676f6e67;
-PRAGMA user_version = 1;
-)";
-
-#define GONGDAN_COLUMNS                                                                                               \
-    "sequence, ticket, type, event, occurred_at, recorded_at, actor, role, command_id, standing, payload, occurred, " \
-    "recorded, link"
-
-inline void refuse_foreign(database const& db) {
+/// Whether the file is an archive; refuses one that is neither that nor a journal, or of a newer version.
+inline bool is_archive(database const& db) {
     auto const& path = db.path();
-    if (db.number("PRAGMA application_id") != application)
+    auto const id = db.number("PRAGMA application_id");
+    if (id != application && id != archive_application)
         fail("journal.open", fmt::format("{}:不是工单日志", path),
              fmt::format("{}: it is no journal of gongdan", path));
-    auto const version = db.number("PRAGMA user_version");
-    if (version > schema_version || version < 1) stored_detail::refuse_newer(path, version, schema_version);
+    auto const version = version_of_file(db);
+    if (version > schema_detail::version || version < 1)
+        stored_detail::refuse_newer(path, version, schema_detail::version);
+    return id == archive_application;
+}
+
+inline void refuse_other_use(std::string const& path, bool is_archive, journal_access how) {
+    if (is_archive && how != journal_access::archive && how != journal_access::read_only)
+        fail("journal.read_only", fmt::format("{}:是归档文件,只能读取", path),
+             fmt::format("{}: it is an archive, which can only be read", path));
+    if (!is_archive && how == journal_access::archive)
+        fail("journal.open", fmt::format("{}:是工单日志,不是归档文件", path),
+             fmt::format("{}: it is a journal and no archive", path));
 }
 
 using stored_detail::link_from;
 using stored_detail::reach;
 
-inline std::uint64_t unsigned_number(statement const& s, int column) {
-    return static_cast<std::uint64_t>(s.number(column));
-}
-
-inline journal_row row_in(statement const& s) {
-    return {unsigned_number(s, 0),
-            unsigned_number(s, 1),
-            s.text(2),
-            s.text(3),
-            s.text(4),
-            s.text(5),
-            s.text(6),
-            s.text(7),
-            s.text(8),
-            s.text(9),
-            s.text(10)};
-}
-
-inline void bind(statement& s, journal_row const& r, entry const& e, chain_link const& link) {
-    s.bind(1, static_cast<std::int64_t>(r.sequence)).bind(2, static_cast<std::int64_t>(r.ticket));
-    int at = 2;
-    for (std::string_view const text :
-         {r.type, r.event, r.occurred_at, r.recorded_at, r.actor, r.role, r.command_id, r.standing, r.payload})
-        s.bind(++at, text);
-    s.bind(12, e.occurred_at.since_epoch).bind(13, e.recorded_at.since_epoch).bind(14, link);
-}
-
-/// Whether every column has the type it was written with, so that what is hashed is what a reader gets.
-inline bool types_fit(statement const& s) {
-    for (int i = 0; i < 14; ++i) {
-        int const wanted = i < 2 || i == 11 || i == 12 ? SQLITE_INTEGER : i == 13 ? SQLITE_BLOB : SQLITE_TEXT;
-        if (s.type(i) != wanted) return false;
-    }
-    return true;
-}
-
-inline bool times_fit(statement const& s) {
-    auto const fits = [&](int text, int number) {
-        auto const t = stamp({s.number(number)});
-        return s.text(text) == std::string_view{t.data(), t.size()};
-    };
-    return fits(4, 11) && fits(5, 12);
-}
-
 }  // namespace sqlite_detail
 
 struct sqlite_journal::store {
-    store(std::string const& path, sqlite_options const& o, bool is_new)
+    store(std::string const& path, sqlite_options const& o)
         : db(path, o.busy_timeout), writes(o.how != sqlite_options::access::read_only) {
-        if (is_new) create();
-        sqlite_detail::refuse_foreign(db);
-        if (!writes) db.run("PRAGMA query_only = ON");
+        archive = sqlite_detail::is_archive(db);
+        sqlite_detail::refuse_other_use(path, archive, o.how);
         db.run(o.durable == durability::power_loss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         db.run("PRAGMA cache_size = -16000");  // KiB: the index of a large batch fits
-        prepare();
+        if (writes) {
+            db.run("PRAGMA journal_mode = WAL");
+            sqlite_detail::migrate_file(db);
+        } else {
+            db.run("PRAGMA query_only = ON");
+        }
+        prepare(sqlite_detail::version_of_file(db));
         if (!writes) return;
         now = stored_reach();
         claim();
         refuse_broken_end();
+        make_sure();
     }
     /// Beside the host's tables.
     store(sqlite3* lent, journal_access how) : db(lent), prefix("gongdan_"), writes(how != journal_access::read_only) {
-        auto const version = stored_version();
+        auto const version = sqlite_detail::version_beside(db);
         if (version == 0 && !writes) refuse_missing();
         if (version != 0 && how == journal_access::create)
             stored_detail::fail("journal.open", fmt::format("{}:日志已存在", db.path()),
                                 fmt::format("{}: the journal is there already", db.path()));
-        if (version == 0) create_beside();
-        else if (version != sqlite_detail::schema_version)
-            stored_detail::refuse_newer(db.path(), version, sqlite_detail::schema_version);
-        prepare();
+        if (version > schema_detail::version) stored_detail::refuse_newer(db.path(), version, schema_detail::version);
+        sqlite_detail::refuse_other_use(db.path(), false, how);
+        if (writes) sqlite_detail::migrate_beside(db);
+        prepare(sqlite_detail::version_beside(db));
         if (!writes) return;
         now = stored_reach();
         refuse_broken_end();
@@ -146,27 +81,6 @@ struct sqlite_journal::store {
     store(store const&) = delete;
     store& operator=(store const&) = delete;
 
-    void create() const {
-        db.run("PRAGMA journal_mode = WAL");
-        db.run("BEGIN EXCLUSIVE");
-        db.run(tables().c_str());
-        db.run(sqlite_detail::marks);
-        db.run("COMMIT");
-    }
-    void create_beside() const {
-        sqlite_detail::undertaking u{db};
-        db.run(tables().c_str());
-        db.run(
-            fmt::format("CREATE TABLE gongdan_about (version INTEGER NOT NULL); INSERT INTO gongdan_about VALUES ({})",
-                        sqlite_detail::schema_version)
-                .c_str());
-        u.commit();
-    }
-    [[nodiscard]] std::string tables() const { return fmt::format(sqlite_detail::tables, prefix); }
-    [[nodiscard]] std::int64_t stored_version() const {
-        if (db.number("SELECT count(*) FROM sqlite_master WHERE name = 'gongdan_about'") == 0) return 0;
-        return db.number("SELECT version FROM gongdan_about");
-    }
     [[noreturn]] void refuse_missing() const {
         stored_detail::fail("journal.open", fmt::format("{}:其中没有工单日志", db.path()),
                             fmt::format("{}: there is no journal of gongdan in it", db.path()));
@@ -177,7 +91,7 @@ struct sqlite_journal::store {
         return db.prepare(fmt::format(text, fmt::arg("t", prefix + "entries"), fmt::arg("c", prefix + "chain")));
     }
 
-    void prepare() {
+    void prepare(std::int64_t version) {
         get_reach = about_tables("SELECT count, head FROM {c} WHERE hash = 'BLAKE2b-256'");
         set_reach = about_tables("UPDATE {c} SET count = ?1, head = ?2");
         insert = about_tables("INSERT INTO {t} (" GONGDAN_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
@@ -185,6 +99,7 @@ struct sqlite_journal::store {
         fields = db.prepare("SELECT key, value FROM json_each(?1) ORDER BY id");
         begin = db.prepare("BEGIN IMMEDIATE");
         commit = db.prepare("COMMIT");
+        if (version >= schema_detail::with_absent) absent.emplace(db, prefix + "absent");
     }
 
     [[nodiscard]] sqlite_detail::reach stored_reach() const {
@@ -197,6 +112,7 @@ struct sqlite_journal::store {
     /// keeps other writers out; readers see what was committed, and are not kept waiting.
     void claim() const {
         begin.run();
+        if (committed_version == db.data_version()) return;  // nobody has written since
         auto const stored = stored_reach();
         if (stored == now) return;
         db.roll_back();
@@ -207,6 +123,13 @@ struct sqlite_journal::store {
         try {
             claim();
         } catch (journal_error const&) {}
+    }
+
+    /// A commit whose sync had failed may have been found in the log: before anybody builds on it, it is synced.
+    void make_sure() {
+        set_reach.bind(1, static_cast<std::int64_t>(now.count)).bind(2, now.link).run();
+        commit.run();
+        claim();
     }
 
     void refuse_broken_end() const {
@@ -226,25 +149,86 @@ struct sqlite_journal::store {
     }
     void put(std::vector<entry> const& entries, sqlite_detail::reach& reached) {
         for (entry const& e : entries) put(e, reached);
-        set_reach.bind(1, static_cast<std::int64_t>(reached.count)).bind(2, reached.link).run();
+        keep_reach(reached);
+    }
+    void keep_reach(sqlite_detail::reach const& r) {
+        set_reach.bind(1, static_cast<std::int64_t>(r.count)).bind(2, r.link).run();
+    }
+
+    /// Does the work in a transaction: all or none.
+    template <class Work>
+    void all_or_none(Work work) {
+        if (db.is_own()) within_claim(work);
+        else beside_host(work);
+    }
+    /// What was done is kept.
+    void reach_to(sqlite_detail::reach const& reached) {
+        now = reached;
+        if (!db.is_own()) return;
+        committed_version = db.data_version();
+        claim_anew();
     }
     /// The lock is not held from one append to the next: the host's connection has other work to do.
-    void append_beside(std::vector<entry> const& entries, sqlite_detail::reach& reached) {
+    template <class Work>
+    void beside_host(Work work) {
         sqlite_detail::undertaking u{db};
         if (auto const stored = stored_reach(); stored != now) stored_detail::refuse_moved(db.path(), stored, now);
-        put(entries, reached);
+        work();
         u.commit();
     }
-    void append_held(std::vector<entry> const& entries, sqlite_detail::reach& reached) {
+    template <class Work>
+    void within_claim(Work work) {
         if (!db.in_transaction()) claim();
         try {
-            put(entries, reached);
+            work();
             commit.run();
         } catch (...) {
             db.roll_back();
             claim_anew();
             throw;
         }
+    }
+
+    /// Takes out all entries of a ticket but the words that stay in their place.
+    void take_out(ticket_id ticket) {
+        auto s = about_tables("SELECT sequence, link FROM {t} WHERE ticket = ?1 AND event <> ?2 ORDER BY sequence");
+        s.bind(1, static_cast<std::int64_t>(ticket.value)).bind(2, archived_event);
+        std::vector<absent_run> runs;
+        while (s.step())
+            stored_detail::add_to_runs(runs, sqlite_detail::unsigned_number(s, 0), sqlite_detail::link_from(s.text(1)));
+        for (absent_run const& run : runs) stored_detail::add_run(*absent, run);
+        auto gone = about_tables("DELETE FROM {t} WHERE ticket = ?1 AND event <> ?2");
+        gone.bind(1, static_cast<std::int64_t>(ticket.value)).bind(2, archived_event).run();
+    }
+    /// Puts an entry in its place, where it is not there yet.
+    void put_back(linked_entry const& l, sqlite_detail::reach& reached) {
+        auto row = row_of(l.what, texts);
+        auto const sequence = l.what.sequence;
+        bool const follows = next_link(l.before, row, scratch) == l.link;
+        if (auto const there = link_of_row(sequence); there && *there == l.link) return;
+        else if (there || !follows || !make_room(l, reached)) stored_detail::refuse_placeless(db.path(), sequence);
+        sqlite_detail::in_use s{insert};
+        sqlite_detail::bind(insert, row, l.what, l.link);
+        s->step();
+    }
+    /// Whether there is a place for it: among what is absent, or, in an archive, behind all else.
+    [[nodiscard]] bool make_room(linked_entry const& l, sqlite_detail::reach& reached) {
+        auto const sequence = l.what.sequence;
+        if (archive && reached.count < sequence) {
+            if (reached.count + 1 < sequence)
+                stored_detail::add_run(*absent, {reached.count + 1, sequence - 1, l.before});
+            reached = {sequence, l.link};
+            return true;
+        }
+        return stored_detail::take_from_run(*absent, l);
+    }
+    [[nodiscard]] std::optional<chain_link> link_of_row(std::uint64_t sequence) const {
+        auto s = about_tables("SELECT link FROM {t} WHERE sequence = ?1");
+        s.bind(1, static_cast<std::int64_t>(sequence));
+        return s.step() ? std::optional<chain_link>{sqlite_detail::link_from(s.text(0))} : std::nullopt;
+    }
+    [[nodiscard]] std::vector<absent_run> absences() const {
+        return absent ? absent->all() : std::vector<absent_run>{};
     }
 
     [[nodiscard]] payload payload_in(std::string_view json) const {
@@ -264,10 +248,15 @@ struct sqlite_journal::store {
         using namespace sqlite_detail;
         auto s = about_tables("SELECT " GONGDAN_COLUMNS " FROM {t} NOT INDEXED ORDER BY sequence");
         std::string memory;
-        while (s.step())
-            if (auto fault = stored_detail::follow(row_in(s), s.text(13), types_fit(s) && times_fit(s), r, memory))
+        stored_detail::absence_walk elsewhere{absences(), archive};
+        while (s.step()) {
+            auto const row = row_in(s);
+            elsewhere.pass_to(row.sequence, r);
+            if (auto fault = stored_detail::follow(row, s.text(13), types_fit(s) && times_fit(s), r, memory))
                 return fault;
-        return {};
+            elsewhere.hear(row);
+        }
+        return elsewhere.untold();
     }
     [[nodiscard]] std::optional<journal_fault> compare(sqlite_detail::reach const& r) const {
         if (auto fault = stored_detail::compare(r, stored_reach())) return fault;
@@ -279,20 +268,20 @@ struct sqlite_journal::store {
     sqlite_detail::database db;
     std::string prefix;  ///< of the tables' names
     bool writes;
-    sqlite_detail::reach now;  ///< of a writer
+    bool archive = false;
+    sqlite_detail::reach now;                   ///< of a writer
+    std::optional<unsigned> committed_version;  ///< of the file, when `now` was committed
     std::string scratch;
     row_texts texts;
+    std::optional<sqlite_detail::absences> absent;  ///< nothing in a file of the first version that is read only
     mutable sqlite_detail::statement get_reach, set_reach, insert, of_ticket, fields, begin, commit;
 };
 
 GONGDAN_INLINE sqlite_journal::sqlite_journal(std::string const& path, sqlite_options const& options) {
-    bool const is_new = sqlite_detail::prepare_file(path, options.how);
-    try {
-        store_ = std::make_unique<store>(path, options, is_new);
-    } catch (journal_error const&) {
-        if (is_new) std::remove(path.c_str());
-        throw;
-    }
+    bool const is_archive = options.how == journal_access::archive;
+    sqlite_detail::prepare_file(path, options.how,
+                                [&](std::string const& file) { sqlite_detail::make_tables(file, is_archive); });
+    store_ = std::make_unique<store>(path, options);
 }
 
 GONGDAN_INLINE sqlite_journal::sqlite_journal(sqlite3* database, journal_access how)
@@ -308,15 +297,45 @@ GONGDAN_INLINE answer<std::shared_ptr<sqlite_journal>> sqlite_journal::try_open(
 }
 
 GONGDAN_INLINE void sqlite_journal::append(std::vector<entry>& entries) {
-    if (!store_->writes) stored_detail::refuse_reader(store_->db.path());
+    append_with(entries, [] {});
+}
+
+template <class More>
+void sqlite_journal::append_with(std::vector<entry>& entries, More more) {
+    if (!store_->writes || store_->archive) stored_detail::refuse_reader(store_->db.path());
     check_entries(entries);
     if (entries.empty()) return;
     auto reached = store_->now;
-    if (store_->db.is_own()) store_->append_held(entries, reached);
-    else store_->append_beside(entries, reached);
+    store_->all_or_none([&] {
+        store_->put(entries, reached);
+        more();
+    });
     for (entry& e : entries) e.sequence = ++store_->now.count;
-    store_->now = reached;
-    if (store_->db.is_own()) store_->claim_anew();
+    store_->reach_to(reached);
+}
+
+GONGDAN_INLINE void sqlite_journal::let_go(std::vector<entry>& last_words) {
+    append_with(last_words, [&] {
+        for (entry const& e : last_words) store_->take_out(e.ticket);
+    });
+}
+
+GONGDAN_INLINE void sqlite_journal::take_back(std::vector<linked_entry> const& entries) {
+    if (!store_->writes) stored_detail::refuse_reader(store_->db.path());
+    auto reached = store_->now;
+    store_->all_or_none([&] {
+        for (linked_entry const& l : entries) store_->put_back(l, reached);
+        store_->keep_reach(reached);
+    });
+    store_->reach_to(reached);
+}
+
+GONGDAN_INLINE std::vector<absent_run> sqlite_journal::absent() const { return store_->absences(); }
+
+GONGDAN_INLINE std::optional<chain_link> sqlite_journal::link(std::uint64_t sequence) const {
+    if (auto const own = store_->link_of_row(sequence)) return own;
+    auto const run = store_->absent ? store_->absent->upto(sequence) : std::nullopt;
+    return run && run->last == sequence ? std::optional<chain_link>{run->link} : std::nullopt;
 }
 
 GONGDAN_INLINE void sqlite_journal::read(std::uint64_t first, std::function<void(entry const&)> const& use) const {
@@ -333,14 +352,10 @@ GONGDAN_INLINE std::vector<entry> sqlite_journal::history(ticket_id ticket) cons
     return found;
 }
 
+GONGDAN_INLINE bool sqlite_journal::is_part() const { return store_->archive; }
+
 GONGDAN_INLINE std::uint64_t sqlite_journal::last() const {
     return store_->writes ? store_->now.count : store_->stored_reach().count;
-}
-
-GONGDAN_INLINE std::string sqlite_journal::mark(std::uint64_t sequence) const {
-    auto s = store_->about_tables("SELECT link FROM {t} WHERE sequence = ?1");
-    s.bind(1, static_cast<std::int64_t>(sequence));
-    return s.step() ? to_hex(stored_detail::link_from(s.text(0))) : "";
 }
 
 GONGDAN_INLINE journal_head sqlite_journal::head() const {

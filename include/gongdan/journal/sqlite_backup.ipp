@@ -30,11 +30,13 @@ struct sqlite_backup::copying {
         static_cast<void>(db.number("SELECT count FROM chain"));
         return db;
     }
+    [[noreturn]] static void refuse_there(std::string const& copy) {
+        sqlite_detail::fail("journal.open", fmt::format("{}:文件已存在", copy),
+                            fmt::format("{}: the file is there already", copy));
+    }
     static std::string fresh_partial(std::string const& copy) {
         std::error_code none;
-        if (std::filesystem::exists(copy, none))
-            sqlite_detail::fail("journal.open", fmt::format("{}:文件已存在", copy),
-                                fmt::format("{}: the file is there already", copy));
+        if (std::filesystem::exists(copy, none)) refuse_there(copy);
         auto partial = copy + ".partial";
         std::remove(partial.c_str());  // of a backup that was killed
         sqlite_detail::create_file(partial);
@@ -51,12 +53,8 @@ struct sqlite_backup::copying {
         if (result == SQLITE_OK) return true;
         if (result != SQLITE_DONE) sqlite_detail::fail(result, to.handle(), partial);
         backup.reset();
-        std::error_code wrong;
-        std::filesystem::rename(partial, name, wrong);
-        if (wrong)
-            sqlite_detail::fail("journal.io", fmt::format("{}:无法命名({})", name, wrong.message()),
-                                fmt::format("{}: it cannot be named ({})", name, wrong.message()));
         done = true;
+        if (!sqlite_detail::put_in_place(partial, name)) refuse_there(name);
         return false;
     }
 

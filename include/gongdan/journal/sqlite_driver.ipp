@@ -161,6 +161,12 @@ public:
         run("BEGIN");
         return std::unique_ptr<database const, decltype(end)>{this, end};
     }
+    /// Another with each commit, this connection's or another's, that this connection has noticed.
+    [[nodiscard]] unsigned data_version() const {
+        unsigned version = 0;
+        sqlite3_file_control(db_, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+        return version;
+    }
     [[nodiscard]] std::int64_t number(std::string_view sql) const {
         auto s = prepare(sql);
         return s.step() ? s.number(0) : 0;

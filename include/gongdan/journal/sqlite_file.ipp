@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <random>
 #include <system_error>
 
 #if defined(__unix__) || defined(__APPLE__)
@@ -35,6 +36,22 @@ inline bool create_file(std::string const& path) {
          fmt::format("{}: it cannot be created ({})", path, why));
 }
 
+[[noreturn]] inline void refuse_name(std::string const& name, std::string const& why) {
+    fail("journal.io", fmt::format("{}:无法命名({})", name, why),
+         fmt::format("{}: it cannot be named ({})", name, why));
+}
+
+#if defined(__unix__) || defined(__APPLE__)
+/// So that a name survives a power cut. Where a system cannot, there is nothing to be done.
+inline void sync_folder_of(std::string const& name) {
+    auto const folder = std::filesystem::absolute(name).parent_path().string();
+    int const handle = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);
+    if (handle < 0) return;
+    ::fsync(handle);
+    ::close(handle);
+}
+#endif
+
 inline void refuse_odd_file(std::string const& path) {
     std::error_code none;
     if (!std::filesystem::exists(path, none))
@@ -47,14 +64,47 @@ inline void refuse_odd_file(std::string const& path) {
              fmt::format("{}: the file is empty; remove it to begin a new journal", path));
 }
 
-/// Makes the file, or looks whether what is there will do. Gives whether it is new.
-inline bool prepare_file(std::string const& path, sqlite_options::access how) {
+/// Gives a file its name, unless something has that name already.
+inline bool put_in_place(std::string const& from, std::string const& name) {
+#if defined(__unix__) || defined(__APPLE__)
+    if (::link(from.c_str(), name.c_str()) != 0) {
+        int const error = errno;
+        ::unlink(from.c_str());
+        if (error == EEXIST) return false;
+        refuse_name(name, std::generic_category().message(error));
+    }
+    ::unlink(from.c_str());
+    sync_folder_of(name);
+    return true;
+#else
+    std::error_code wrong;
+    if (std::filesystem::exists(name, wrong)) return std::filesystem::remove(from), false;
+    std::filesystem::rename(from, name, wrong);
+    if (wrong) refuse_name(name, wrong.message());
+    return true;
+#endif
+}
+
+/// Makes the file where it is missing, or looks whether what is there will do. `make` fills one that has another name as
+/// long as it is not whole, so that a process that ends within leaves nothing in the way.
+template <class Make>
+void prepare_file(std::string const& path, sqlite_options::access how, Make make) {
     using access = sqlite_options::access;
-    if (how != access::read_only && create_file(path)) return true;
-    if (how == access::create)
+    std::error_code none;
+    bool const there = std::filesystem::exists(path, none);
+    if (there && how == access::create)
         fail("journal.open", fmt::format("{}:文件已存在", path), fmt::format("{}: the file is there already", path));
-    refuse_odd_file(path);
-    return false;
+    if (there || path.empty() || how == access::read_only) return refuse_odd_file(path);
+    auto const partial = fmt::format("{}.{:08x}.partial", path, std::random_device{}());
+    create_file(partial);
+    try {
+        make(partial);
+    } catch (...) {
+        std::filesystem::remove(partial, none);
+        throw;
+    }
+    if (!put_in_place(partial, path) && how == access::create)
+        fail("journal.open", fmt::format("{}:文件已存在", path), fmt::format("{}: the file is there already", path));
 }
 
 }}}  // namespace gongdan::sqlite_detail

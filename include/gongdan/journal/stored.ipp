@@ -9,10 +9,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace stored_detail {
 
@@ -119,6 +121,103 @@ inline std::optional<journal_fault> follow(
         return changed(row.sequence);
     r = {row.sequence, link};
     return {};
+}
+
+/// Follows a chain over what lies in archives, and asks that an entry says so of all of it.
+class absence_walk {
+public:
+    /// `said`: an archive need not say where the others lie.
+    absence_walk(std::vector<absent_run> runs, bool said) : runs_(std::move(runs)), said_(said) {}
+
+    /// Takes the chain over the run before a row, where there is one.
+    void pass_to(std::uint64_t sequence, reach& r) {
+        if (at_ == runs_.size() || runs_[at_].first != r.count + 1 || sequence <= runs_[at_].last) return;
+        r = {runs_[at_].last, runs_[at_].link};
+        ++at_;
+    }
+    void hear(journal_row const& row) {
+        if (row.event != archived_event) return;
+        auto const key = fmt::format("\"{}\": \"", archived_entries);
+        auto const from = row.payload.find(key);
+        if (from == std::string_view::npos) return;
+        auto text = row.payload.substr(from + key.size());
+        text = text.substr(0, text.find('"'));
+        while (!text.empty()) {
+            auto const part = text.substr(0, text.find(','));
+            text.remove_prefix(std::min(text.size(), part.size() + 1));
+            auto const dash = part.find('-');
+            auto const first = number(part.substr(0, dash));
+            told_.emplace_back(first, dash == std::string_view::npos ? first : number(part.substr(dash + 1)));
+        }
+    }
+    /// The first entry that is not there though nobody put it away.
+    [[nodiscard]] std::optional<journal_fault> untold() {
+        if (said_) return {};
+        std::sort(told_.begin(), told_.end());
+        auto t = told_.begin();
+        for (absent_run const& run : runs_)
+            for (auto next = run.first; next <= run.last;) {
+                while (t != told_.end() && t->second < next) ++t;
+                if (t == told_.end() || next < t->first) return missing(next);
+                next = t->second + 1;
+            }
+        return {};
+    }
+
+private:
+    static std::uint64_t number(std::string_view digits) {
+        std::uint64_t n = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), n);
+        return n;
+    }
+
+    std::vector<absent_run> runs_;
+    std::size_t at_ = 0;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> told_;
+    bool said_;
+};
+
+/// Runs of entries that follow one another, each with the link of its last.
+inline void add_to_runs(std::vector<absent_run>& runs, std::uint64_t sequence, chain_link const& link) {
+    if (!runs.empty() && runs.back().last + 1 == sequence) runs.back().last = sequence, runs.back().link = link;
+    else runs.push_back({sequence, sequence, link});
+}
+
+/// What is left of a run when one of its entries comes back, `before` the link before that.
+inline std::vector<absent_run> without(absent_run const& run, std::uint64_t sequence, chain_link const& before) {
+    std::vector<absent_run> left;
+    if (run.first < sequence) left.push_back({run.first, sequence - 1, before});
+    if (sequence < run.last) left.push_back({sequence + 1, run.last, run.link});
+    return left;
+}
+
+/// Adds a run to a table of them, joined to those it touches. The table finds, adds and removes single runs.
+template <class Table>
+void add_run(Table& table, absent_run run) {
+    if (auto const before = table.upto(run.first); before && before->last + 1 == run.first) {
+        table.remove(before->first);
+        run.first = before->first;
+    }
+    if (auto const after = table.upto(run.last + 1); after && after->first == run.last + 1) {
+        table.remove(after->first);
+        run.last = after->last, run.link = after->link;
+    }
+    table.insert(run);
+}
+
+/// Takes an entry that comes back out of the run that has it; false where none has.
+template <class Table>
+bool take_from_run(Table& table, linked_entry const& l) {
+    auto const run = table.upto(l.what.sequence);
+    if (!run || run->last < l.what.sequence) return false;
+    table.remove(run->first);
+    for (absent_run const& left : without(*run, l.what.sequence, l.before)) table.insert(left);
+    return true;
+}
+
+[[noreturn]] inline void refuse_placeless(std::string_view where, std::uint64_t sequence) {
+    fail("journal.corrupt", fmt::format("{}:第 {} 条不属于这里,或已被改动", where, sequence),
+         fmt::format("{}: entry {} has no place here, or was changed", where, sequence));
 }
 
 /// The entry of a row whose payload and times were read. Throws `journal.corrupt` for codes that nobody knows.

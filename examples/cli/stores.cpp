@@ -1,0 +1,87 @@
+#include "stores.hpp"
+
+#include "inputs.hpp"
+
+#include <gongdan/journal/archive.hpp>
+#include <gongdan/journal/sqlite.hpp>
+#ifdef GONGDAN_WITH_POSTGRES
+#include <gongdan/journal/postgres.hpp>
+#endif
+
+#include <fstream>
+#include <iterator>
+
+namespace cli {
+
+using namespace gongdan;
+
+namespace {
+
+constexpr std::string_view words_prefix = "postgres:";
+
+bool begins_with(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+
+bool is_address(std::string_view name) {
+    return begins_with(name, "postgresql://") || begins_with(name, "postgres://");
+}
+
+std::shared_ptr<sqlite_journal> file(std::string const& name, journal_access how) {
+    sqlite_options o;
+    o.how = how;
+    return std::make_shared<sqlite_journal>(name, o);
+}
+
+#ifdef GONGDAN_WITH_POSTGRES
+std::shared_ptr<stored_journal> branch_at(std::string const& connection,
+                                          std::string const& branch,
+                                          journal_access how) {
+    postgres_options o;
+    o.how = how;
+    o.branch = branch;
+    o.holder = "gongdan";
+    return std::make_shared<postgres_journal>(connection, o);
+}
+#else
+std::shared_ptr<stored_journal> branch_at(std::string const&, std::string const&, journal_access) {
+    refuse_argument("db", "this gongdan was built without PostgreSQL (component `postgres`)");
+}
+#endif
+
+}  // namespace
+
+void journal_place::add_branch_to(CLI::App& verb) {
+    verb.add_option("--branch", branch, "whose journal, where it lies in PostgreSQL")->capture_default_str();
+}
+
+void journal_place::add_archives_to(CLI::App& verb) {
+    verb.add_option("--archive", archives, "an archive of it, once for each: what lies there is read as well")
+        ->expected(1)
+        ->take_all();
+}
+
+bool journal_place::is_postgres() const { return is_address(name) || begins_with(name, words_prefix); }
+
+std::shared_ptr<stored_journal> journal_place::opened(journal_access how) const {
+    if (!is_postgres()) return file(name, how);
+    return branch_at(is_address(name) ? name : name.substr(words_prefix.size()), branch, how);
+}
+
+std::vector<std::shared_ptr<stored_journal const>> journal_place::opened_archives() const {
+    std::vector<std::shared_ptr<stored_journal const>> all;
+    for (std::string const& a : archives) all.push_back(file(a, journal_access::read_only));
+    return all;
+}
+
+std::shared_ptr<journal> journal_place::whole() const {
+    auto const main = opened(journal_access::read_only);
+    if (archives.empty()) return main;
+    return std::make_shared<joined_journal>(main, opened_archives());
+}
+
+std::string read_snapshot(std::string const& path) {
+    std::ifstream in{path, std::ios::binary};
+    if (!in) refuse_argument("--snapshot", path + ": it cannot be read");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace cli

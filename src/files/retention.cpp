@@ -1,0 +1,1 @@
+#include <gongdan/desk/retention_file.ipp>

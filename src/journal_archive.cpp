@@ -1,0 +1,1 @@
+#include <gongdan/journal/archive.ipp>
