@@ -208,8 +208,7 @@ TEST_CASE("Q10: who may be called away resumes where he stopped") {
 }
 
 TEST_CASE("Q11: a rate that moves with the hour fills fourteen crews when Kolmogorov's equations say") {
-    // After a day nothing is left of the empty start: what is too many halves in less than two hours.
-    constexpr int a_day = 24;
+    constexpr int settled = 72;  // hours, after which nothing is left of the empty start
     constexpr int times = 500;
     auto const all = family("Q11");
     std::string probes;
@@ -217,13 +216,13 @@ TEST_CASE("Q11: a rate that moves with the hour fills fourteen crews when Kolmog
     for (row const& r : all) {
         std::smatch m;
         if (!std::regex_search(r.metric, m, std::regex("at t=(\\d+)h"))) continue;
-        int const hour = a_day + std::stoi(m[1]);
+        int const hour = settled + std::stoi(m[1]);
         if (!hours.empty() && hours.back() == hour) continue;
         hours.push_back(hour);
         probes += fmt::format("[[probe]]\nat = {}\n", hour);
     }
     auto const s =
-        results(scenario_text(head("hour", 2 * a_day, a_day, times, 14) +
+        results(scenario_text(head("hour", settled + 24, settled, times, 14) +
                               tickets("call", "rate = 9, amplitude = 0.4, period = 24", exponential(1)) + probes));
     for (row const& r : all) {
         std::smatch m;
@@ -231,7 +230,7 @@ TEST_CASE("Q11: a rate that moves with the hour fills fourteen crews when Kolmog
             check_row(r, r.metric[0] == 'P' ? s.all.p_wait : s.all.wait_mean, times, 0.15);
             continue;
         }
-        auto const at = std::find(hours.begin(), hours.end(), a_day + std::stoi(m[1])) - hours.begin();
+        auto const at = std::find(hours.begin(), hours.end(), settled + std::stoi(m[1])) - hours.begin();
         auto const& p = s.probes.at(static_cast<std::size_t>(at));
         // Hardly anybody waits at 18 o'clock: of 500 days none or three, and the spread is at least a Poisson's.
         double const least = std::sqrt(r.value / times);

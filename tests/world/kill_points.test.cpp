@@ -173,6 +173,36 @@ TEST_CASE("tickets that are being put away when the process ends are readable an
     }
 }
 
+TEST_CASE("what was found when a journal was opened is there after a power cut too") {
+    bool brought_back = false;
+    for (int writes = 0; writes < 12; ++writes) {
+        INFO("ended after ", writes, " writes");
+        scratch_folder const folder;
+        dice d{static_cast<std::uint64_t>(writes)};
+        faulty_disk disk{d, 0};
+        {
+            auto const j = opened(folder / "hall.db");
+            std::vector<entry> one{entry_of(1, "open")};
+            j->append(one);
+            disk.die_after(writes);
+            std::vector<entry> two{entry_of(1, "note")};
+            static_cast<void>(error_of([&] { j->append(two); }));
+            disk.die();
+        }
+        disk.begin_anew(false);
+        std::uint64_t found = 0;
+        {
+            auto const j = opened(folder / "hall.db");
+            found = j->last();
+            disk.die();
+        }
+        disk.begin_anew(true);
+        CHECK(opened(folder / "hall.db")->last() == found);
+        brought_back = brought_back || found == 2;
+    }
+    CHECK(brought_back);
+}
+
 TEST_CASE("left to the system a power cut may take the last batches and what is there is sound") {
     std::uint64_t lost = 0;
     for (std::uint64_t seed = 0; seed < 20; ++seed) {

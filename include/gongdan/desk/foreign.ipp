@@ -64,7 +64,7 @@ inline std::string look_up(csv_row const& row, std::optional<csv_column> c, mapp
     std::string const text{row[*c]};
     if (v.values.empty()) return text;
     auto const meaning = v.values.find(text);
-    if (meaning == v.values.end()) row.fail(*c, "the mapping gives no meaning to " + quoted(text));
+    if (meaning == v.values.end()) row.fail(*c, "the mapping gives no meaning to " + gongdan::quoted(text));
     return meaning->second;
 }
 

@@ -129,7 +129,8 @@ struct sqlite_journal::store {
 
     /// A commit whose sync had failed may have been found in the log: before anybody builds on it, it is synced.
     void make_sure() {
-        set_reach.bind(1, static_cast<std::int64_t>(now.count)).bind(2, now.link).run();
+        keep_reach({now.count + 1, now.link});  // SQLite does not write what is as it was
+        keep_reach(now);
         commit.run();
         claim();
     }

@@ -83,6 +83,11 @@ public:
                                  {share_text(x.before)},
                                  {share_text(x.after)},
                                  {points(x.difference), changed(x.difference)}});
+        for (auto const& x : found_.compared_time)
+            rows.rows.push_back({{say("班组时间", "crews' time") + " · " + say(label(x.how))},
+                                 {share_text(x.before)},
+                                 {share_text(x.after)},
+                                 {points(x.difference)}});
         d_.add(std::move(rows));
         paragraph_of(say("两个方案面对同样的用户、同样的工作量,逐次配对比较。",
                          "Both meet the same customers with the same work; runs are compared in pairs."));
