@@ -228,7 +228,8 @@ void add_simulate(CLI::App& app, int& exit_code) {
     verb->add_flag("--sensitivity", o->sensitivity, "one crew and a tenth of every rate and span, up and down");
     verb->add_option("--threads", o->threads, "the result is the same for any number")->check(CLI::Range(1, 256));
     verb->add_option("--out", o->out, "folder for report.html, result.json and tables (CSV)");
-    verb->add_flag("--log", o->log, "with --out: events.csv and events.xes, all that happened in the first replication");
+    verb->add_flag("--log", o->log,
+                   "with --out: events.csv and events.xes, all that happened in the first replication");
     verb->add_option("--goal", o->goal, "the line promises are held against in the report");
     verb->add_option("--lang,--language", o->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     verb->footer(
