@@ -109,7 +109,8 @@ TEST_CASE("T29: with a ticket its names stay or move to the archive's own store 
         CHECK(persons->of(id).size() == (fate == personal_fate::keep ? 2 : 0));
         CHECK(there->of(id).size() == (fate == personal_fate::move ? 2 : 0));
         private_journal const read{archive, fate == personal_fate::keep ? persons : there};
-        auto const name = read.history(id).at(0).data.get("customer");
+        auto const past = read.history(id);
+        auto const name = past.at(0).data.get("customer");
         CHECK((name == "周小乙") == (fate != personal_fate::erase));
         CHECK_FALSE(verify_together(*store, {archive}));
     }

@@ -78,10 +78,15 @@ private:
         bool const days = std::any_of(f_.targets.begin(), f_.targets.end(),
                                       [](clause const& c) { return c.within.kind != expression::form::elapsed; });
         if (f_.dated || days || f_.orders) line("resolution", "\"1 s\"");
+        else if (too_long_for_microseconds(span)) line("resolution", "\"1 ms\"");
         line("start", toml_text(to_text(f_.from)));
         line("horizon", number(span / unit_));
         if (span >= 8 * 86400.0) line("warm_up", number(86400 / unit_));
         line("replications", "20");
+    }
+    /// The usual resolution of plain queues would have too many ticks in such a run and the time after it.
+    static bool too_long_for_microseconds(double seconds) {
+        return 2 * seconds * 1e6 > static_cast<double>(longest_span);
     }
     void note() {
         auto const n = note_of(f_);
