@@ -135,7 +135,7 @@ private:
 
 void add_fit(CLI::App& app, int&) {
     auto* const verb =
-        app.add_subcommand("fit", "拟合场景 · make a scenario from another system's log, and say how well it fits");
+        app.add_subcommand("fit", "拟合场景 · makes a scenario from another system's log, and says how well it fits");
     auto const c = std::make_shared<fit_command>();
     verb->add_option("log", c->log, "CSV of a foreign system; - is standard input")->required();
     verb->add_option("--map", c->map, "what its columns mean (as for run); [visit] tells of crews")->required();

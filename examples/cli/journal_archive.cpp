@@ -8,7 +8,6 @@
 #include <gongdan/files/source.hpp>
 #include <gongdan/journal/archive.hpp>
 #include <gongdan/journal/personal_sqlite.hpp>
-#include <gongdan/journal/sqlite.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
 
 #include <fmt/format.h>
@@ -42,12 +41,6 @@ desk desk_on(keeping_options const& o, std::shared_ptr<journal> store) {
     return {cli::calendar_of(o.calendar), cli::policy_named(o.policy, types), types, std::move(store)};
 }
 
-std::shared_ptr<sqlite_journal> archive_file(std::string const& name, journal_access how) {
-    sqlite_options o;
-    o.how = how;
-    return std::make_shared<sqlite_journal>(name, o);
-}
-
 std::unique_ptr<sqlite_personal_store> persons_in(std::string const& file) {
     return file.empty() ? nullptr : std::make_unique<sqlite_personal_store>(file);
 }
@@ -67,7 +60,7 @@ void put_away(keeping_options const& o) {
     auto const persons = persons_in(o.persons);
     auto const archive_persons = persons_in(o.archive_persons);
     auto const going = due_for_archive(desk_on(o, store), rules, today);
-    auto const archive = archive_file(o.archive, journal_access::archive);
+    auto const archive = cli::journal_file(o.archive, journal_access::archive);
     auto const moved = carry_out(going, *store, *archive, {persons.get(), archive_persons.get()},
                                  {now, o.who, role::system, o.archive});
     fmt::print("已归档 · archived: {} tickets, {} entries; the journal's head {}\n", moved.tickets, moved.entries,
@@ -75,7 +68,7 @@ void put_away(keeping_options const& o) {
 }
 
 void put_back(keeping_options const& o) {
-    auto const archive = archive_file(o.archive, journal_access::read_only);
+    auto const archive = cli::journal_file(o.archive, journal_access::read_only);
     auto const d = desk_on(o, archive);
     std::vector<ticket_id> tickets;
     for (std::string const& name : o.tickets) {

@@ -25,12 +25,6 @@ bool is_address(std::string_view name) {
     return begins_with(name, "postgresql://") || begins_with(name, "postgres://");
 }
 
-std::shared_ptr<sqlite_journal> file(std::string const& name, journal_access how) {
-    sqlite_options o;
-    o.how = how;
-    return std::make_shared<sqlite_journal>(name, o);
-}
-
 #ifdef GONGDAN_WITH_POSTGRES
 std::shared_ptr<stored_journal> branch_at(std::string const& connection,
                                           std::string const& branch,
@@ -49,6 +43,12 @@ std::shared_ptr<stored_journal> branch_at(std::string const&, std::string const&
 
 }  // namespace
 
+std::shared_ptr<stored_journal> journal_file(std::string const& name, journal_access how) {
+    sqlite_options o;
+    o.how = how;
+    return std::make_shared<sqlite_journal>(name, o);
+}
+
 void journal_place::add_branch_to(CLI::App& verb) {
     verb.add_option("--branch", branch, "whose journal, where it lies in PostgreSQL")->capture_default_str();
 }
@@ -62,13 +62,13 @@ void journal_place::add_archives_to(CLI::App& verb) {
 bool journal_place::is_postgres() const { return is_address(name) || begins_with(name, words_prefix); }
 
 std::shared_ptr<stored_journal> journal_place::opened(journal_access how) const {
-    if (!is_postgres()) return file(name, how);
+    if (!is_postgres()) return journal_file(name, how);
     return branch_at(is_address(name) ? name : name.substr(words_prefix.size()), branch, how);
 }
 
 std::vector<std::shared_ptr<stored_journal const>> journal_place::opened_archives() const {
     std::vector<std::shared_ptr<stored_journal const>> all;
-    for (std::string const& a : archives) all.push_back(file(a, journal_access::read_only));
+    for (std::string const& a : archives) all.push_back(journal_file(a, journal_access::read_only));
     return all;
 }
 

@@ -30,6 +30,10 @@ struct journal_place {
     [[nodiscard]] std::shared_ptr<gongdan::journal> whole() const;
 };
 
+/// A journal or an archive in a file of SQLite's.
+[[nodiscard]] std::shared_ptr<gongdan::stored_journal> journal_file(std::string const& name,
+                                                                    gongdan::journal_access how);
+
 /// The bytes of a snapshot's file.
 [[nodiscard]] std::string read_snapshot(std::string const& path);
 

@@ -12,6 +12,13 @@ void cancel(hall& h, ticket_id id, char const* when) {
     h.must(id, "cancel", when, role::receptionist, {{"reason_given", "yes"}});
 }
 
+lifecycle_move onto_itself(bound_type const& type) {
+    std::string const code{type.life().label.code};
+    lifecycle_move m{code, code, {}};
+    for (auto const& s : type.life().states) m.states.emplace_back(s.label.code, s.label.code);
+    return m;
+}
+
 }  // namespace
 
 TEST_CASE("a forgotten ticket is unknown to every question and its number is not given again") {
@@ -58,6 +65,24 @@ TEST_CASE("a forgotten ticket tells nothing and the others go on telling") {
     for (effect const& e : told) keys.push_back(e.key);
     h.desk.acknowledge(keys, at("2026-03-10 00:00"));
     CHECK(h.desk.poll(at("2026-03-10 00:00"), 1000).empty());
+}
+
+TEST_CASE("what goes over all tickets passes by those that were forgotten in their midst") {
+    hall h;
+    auto const first = h.open(kind::repair, "2026-03-02 10:00");
+    auto const gone = h.open(kind::repair, "2026-03-02 10:01");
+    auto const last = h.open(kind::repair, "2026-03-02 10:02");
+    cancel(h, gone, "2026-03-02 10:03");
+    REQUIRE(h.desk.forget(gone));
+    cancel(h, last, "2026-03-02 10:04");
+    CHECK(h.desk.try_policy(gas()).empty());
+    CHECK(h.desk.load_policy(gas()).empty());
+    CHECK(h.desk.load_calendar(china()).empty());
+    REQUIRE(h.desk.move_tickets(onto_itself(*h.desk.type(kind::repair)), {}, at("2026-03-02 11:00")));
+    h.desk.retire(at("2027-01-01 00:00"));
+    CHECK(h.state(first) == "reported");
+    CHECK(h.state(last) == "cancelled");
+    CHECK(h.desk.ticket(gone) == nullptr);
 }
 
 TEST_CASE("a ticket is forgotten after the one it came from") {

@@ -118,6 +118,10 @@ GONGDAN_INLINE std::vector<ticket_difference> desk::try_policy(policy rules) con
 GONGDAN_INLINE std::vector<ticket_difference> desk::load_policy(policy rules) {
     auto other = beside(days_, std::move(rules));
     auto changes = changes_in(other);
+    // What was forgotten is in the journal still, and comes back in the other desk.
+    for (std::uint64_t id = 1; id <= size(); ++id)
+        if (ticket_record* const back = held({id}) == nullptr ? other.held({id}) : nullptr) other.drop(*back);
+    other.drop_front();
     // Swapped whole: the other desk's records point at its own types, which move with them.
     rules_ = std::move(other.rules_);
     types_ = std::move(other.types_);

@@ -32,7 +32,7 @@ struct moved_entries {
 /// the journal lets go of them: where this ends half way, some are in both, and moving the same tickets again does the
 /// rest. Tickets that the journal does not have, or has put away already, are passed over.
 ///
-/// The desk on the journal must let go of the tickets too (`desk::forget`), or be made anew. Throws journal_error.
+/// The desk on the journal must let go of the tickets too (`desk::put_away`), or be made anew. Throws journal_error.
 moved_entries archive_tickets(stored_journal& from,
                               stored_journal& to,
                               std::vector<ticket_id> const& tickets,

@@ -2,6 +2,7 @@
 
 #include <gongdan/core/term.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct distribution {
     double to = 0;
     std::vector<double> values = {};  ///< empirical: what was seen
     std::vector<double> up_to = {};   ///< empirical: shares summed up to each value, the last one 1
+
+    /// Empirical: the share of the i-th value.
+    [[nodiscard]] double share(std::size_t i) const { return up_to[i] - (i == 0 ? 0 : up_to[i - 1]); }
 };
 
 /// Makes every value of a distribution so many times as long.

@@ -44,7 +44,7 @@ inline std::string law_text(distribution const& d) {
     std::vector<double> weights;
     bool alike = true;
     for (std::size_t i = 0; i < d.up_to.size(); ++i) {
-        weights.push_back(d.up_to[i] - (i == 0 ? 0 : d.up_to[i - 1]));
+        weights.push_back(d.share(i));
         alike = alike && std::abs(weights[i] - weights[0]) < 1e-12;
     }
     auto const values = named + "values = " + list(d.values);

@@ -2,6 +2,7 @@
 
 #include <gongdan/simulate/laws.hpp>
 
+#include <boost/math/constants/constants.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/special_functions/digamma.hpp>
@@ -58,7 +59,7 @@ inline std::optional<likely> lognormal(sample const& s) {
     double const variance = squares / n;
     double const variation = std::sqrt(std::expm1(variance));
     if (!(variance > 0) || !(variation < 1000)) return {};
-    constexpr double two_pi = 6.283185307179586476925;
+    constexpr double two_pi = boost::math::constants::two_pi<double>();
     return likely{law_of(law::lognormal, std::exp(mu + variance / 2), variation),
                   -n * mu - n / 2 * (std::log(two_pi * variance) + 1), 2};
 }
@@ -123,7 +124,7 @@ GONGDAN_INLINE double share_up_to(distribution const& d, double x) {
     }
     double share = 0;  // the values need not ascend
     for (std::size_t i = 0; i < d.values.size(); ++i)
-        if (d.values[i] <= x) share += d.up_to[i] - (i == 0 ? 0 : d.up_to[i - 1]);
+        if (d.values[i] <= x) share += d.share(i);
     return share;
 }
 
@@ -139,8 +140,7 @@ GONGDAN_INLINE double value_at(distribution const& d, double p) {
     case law::empirical: break;
     }
     std::vector<std::pair<double, double>> all;
-    for (std::size_t i = 0; i < d.values.size(); ++i)
-        all.emplace_back(d.values[i], d.up_to[i] - (i == 0 ? 0 : d.up_to[i - 1]));
+    for (std::size_t i = 0; i < d.values.size(); ++i) all.emplace_back(d.values[i], d.share(i));
     std::sort(all.begin(), all.end());
     double share = 0;
     for (auto const& [value, weight] : all)
@@ -183,7 +183,7 @@ GONGDAN_INLINE double distance(sample const& seen, distribution const& d) {
     if (d.is == law::empirical) {
         sample drawn;
         for (std::size_t i = 0; i < d.values.size(); ++i) {
-            double const weight = d.up_to[i] - (i == 0 ? 0 : d.up_to[i - 1]);
+            double const weight = d.share(i);
             drawn.insert(drawn.end(), static_cast<std::size_t>(std::lround(weight * steps)), d.values[i]);
         }
         std::sort(drawn.begin(), drawn.end());

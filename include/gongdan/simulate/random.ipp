@@ -72,8 +72,7 @@ GONGDAN_INLINE double expected_of(distribution const& of) {
     if (of.is == law::uniform) return (of.from + of.to) / 2;
     if (of.is != law::empirical) return of.mean;
     double sum = 0;
-    for (std::size_t i = 0; i < of.values.size(); ++i)
-        sum += of.values[i] * (of.up_to[i] - (i == 0 ? 0 : of.up_to[i - 1]));
+    for (std::size_t i = 0; i < of.values.size(); ++i) sum += of.values[i] * of.share(i);
     return sum;
 }
 
