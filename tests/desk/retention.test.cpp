@@ -75,6 +75,16 @@ TEST_CASE("tickets that hang together go together or stay") {
     CHECK(going(h, everything_closed(), "2026-02-01") == std::vector<std::uint64_t>{above.value, child->value});
 }
 
+TEST_CASE("the ticket that others were merged into stays as long as they do") {
+    hall h;
+    auto const first = h.open(kind::repair, "2026-01-05 10:00");
+    auto const second = h.open(kind::repair, "2026-01-05 10:05", level::urgent);
+    h.must(second, "merge", "2026-01-05 10:10", role::dispatcher, {{"into", std::to_string(first.value)}});
+    h.must(first, "cancel", "2026-01-05 10:20", role::receptionist, {{"reason_given", "yes"}});
+    CHECK(going(h, rules_of("[[keep]]\nlevel = \"L1\"\ndays = 1\n"), "2026-02-01").empty());
+    CHECK(going(h, everything_closed(), "2026-02-01") == std::vector<std::uint64_t>{first.value, second.value});
+}
+
 TEST_CASE("a retention file is refused with its line and key") {
     CHECK(fault_of("[[keep]]\nlevel = \"L9\"\ndays = 1\n").find("keep.toml:2: keep[0].level") != std::string::npos);
     CHECK(fault_of("[[keep]]\nyears = -1\n").find("keep.toml:2: keep[0].years") != std::string::npos);

@@ -245,6 +245,50 @@ TEST_CASE("a ticket that is in no archive that was given is named") {
     CHECK(same(without_words(all_of(joined_journal{store, {one, two}})), s.before));
 }
 
+TEST_CASE("an archive of another history is no archive of this one") {
+    scratch_folder const folder;
+    auto const write = [](std::string const& file, char const* actor) {
+        auto store = opened(file);
+        auto d = desk_on(store);
+        auto const id = *d.open({kind::imported, at("2026-03-02 08:00"), {role::system, actor}});
+        REQUIRE(d.apply(id, {"close", at("2026-03-02 09:00"), {role::system, actor}}));
+        return std::pair{store, std::vector<ticket_id>{id}};
+    };
+    auto const [mine, tickets] = write(folder / "mine.db", "x");
+    auto const [theirs, same_number] = write(folder / "theirs.db", "y");
+    REQUIRE(tickets == same_number);
+    archive_note const note{at("2026-03-03 08:00"), "z"};
+    auto const right = opened(folder / "right.db", journal_access::archive);
+    auto const wrong = opened(folder / "wrong.db", journal_access::archive);
+    archive_tickets(*mine, *right, tickets, note);
+    archive_tickets(*theirs, *wrong, tickets, note);
+    CHECK_FALSE(verify_together(*mine, {right}));
+    auto const fault = verify_together(*mine, {wrong});
+    REQUIRE(fault);
+    CHECK(fault->what.en == "ticket 1 is not in its archive as it was put away");
+    CHECK_FALSE(verify_together(*mine, {wrong, right}));
+    CHECK_FALSE(verify_together(*mine, {right, wrong}));
+}
+
+TEST_CASE("a ticket that came back and went again is whole in the second archive") {
+    scratch_folder const folder;
+    auto const store = opened(folder / "hall.db");
+    std::vector<ticket_id> tickets;
+    {
+        auto d = desk_on(store);
+        tickets.push_back(*d.open({kind::imported, at("2026-03-02 08:00"), {role::system, "x"}}));
+        REQUIRE(d.apply(tickets[0], {"close", at("2026-03-02 09:00"), {role::system, "x"}}));
+    }
+    auto const once = opened(folder / "once.db", journal_access::archive);
+    archive_tickets(*store, *once, tickets, {at("2026-03-03 08:00"), "z"});
+    restore_tickets(*store, *once, tickets);
+    REQUIRE(desk_on(store).apply(tickets[0], {"note", at("2026-03-04 08:00"), {role::system, "x"}}));
+    auto const again = opened(folder / "again.db", journal_access::archive);
+    archive_tickets(*store, *again, tickets, {at("2026-03-05 08:00"), "z"});
+    CHECK_FALSE(verify_together(*store, {once, again}));
+    CHECK(verify_together(*store, {once}));
+}
+
 TEST_CASE("who archives more and more into one file ends with the archive that one go would have made") {
     scratch_folder const folder;
     for (char const* const name : {"a", "b"}) {

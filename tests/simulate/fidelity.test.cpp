@@ -54,6 +54,8 @@ TEST_CASE("days like those before are foretold to the noise and other days no be
     CHECK(like.all.score < 2 * like.all.floor);
     CHECK(like.all.floor < like.all.floor_high);
     CHECK(like.all.null_model > 5 * like.all.floor);
+    // Between responses even on (300, 900) and an exponential law of their mean, by integration.
+    CHECK(like.all.null_model == doctest::Approx(307.4).epsilon(0.05));
     auto const other = foretold(steady(28, 21, 2), cut, at("2026-03-30 00:00"));
     CHECK(other.all.drift == doctest::Approx(600).epsilon(0.1));  // twice a mean of 600 s
     CHECK(other.all.score == doctest::Approx(other.all.drift).epsilon(0.05));

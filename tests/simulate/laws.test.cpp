@@ -63,6 +63,11 @@ TEST_CASE("distance and gap are those worked out by hand") {
     CHECK(simulate::distance(sample{0, 4}, sample{1, 2, 3}) == doctest::Approx(4.0 / 3));
     CHECK(simulate::distance(sample{5}, sample{5, 5}) == 0);
     CHECK(simulate::largest_gap(sample{1, 3}, law_of(law::deterministic, 3, 1)) == 0.5);
+    distribution even;
+    even.is = law::uniform;
+    even.to = 1;
+    CHECK(simulate::largest_gap(sample{0.9}, even) == doctest::Approx(0.9));  // just before the step
+    CHECK(simulate::largest_gap(sample{0.2}, even) == doctest::Approx(0.8));  // and at it
     // All at one point: the mean distance of an exponential value from its mean is 2 mean / e.
     CHECK(simulate::distance(sample{10}, law_of(law::exponential, 10, 1)) ==
           doctest::Approx(20 / std::exp(1.0)).epsilon(0.001));

@@ -177,6 +177,21 @@ service = 0.5
     CHECK(worked == doctest::Approx(4));
 }
 
+TEST_CASE("who has nothing left to do helps out where the plan would have one crew do all") {
+    auto const at_work_at_once = [](char const* dispatch) {
+        auto const begun = watched(two_villages(dispatch, "crews = 2\n") + R"(
+[[class]]
+name = "job"
+arrivals = { at = [1, 1] }
+service = 2
+)")
+                               .of(what::begun);
+        return std::count_if(begun.begin(), begun.end(), [](auto const& l) { return l.hour < 3; });
+    };
+    CHECK(at_work_at_once("{ policy = \"planner\", idle_help = false }") == 1);
+    CHECK(at_work_at_once("{ policy = \"planner\" }") == 2);
+}
+
 TEST_CASE("who lacks the skill is never sent, and who has it is, by plan too") {
     auto const sim = prepared(scenario_text(two_villages("\"planner\"", "") + R"(
 [[crew]]

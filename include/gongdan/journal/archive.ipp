@@ -83,14 +83,17 @@ inline std::uint64_t first_of(entry const& words) {
 inline std::optional<journal_fault> fault_in_archives(
     entry const& told, std::vector<std::shared_ptr<stored_journal const>> const& archives) {
     auto const at = first_of(told);
+    bool other = false;  // a copy from before it came back and went again, or another branch's ticket of this number
     for (auto const& a : archives) {
         auto const kept = linked_history(*a, told.ticket);
         if (kept.empty()) continue;
         if (proof_of(kept) == told.data.get("proof")) return {};
+        other = true;
+    }
+    if (other)
         return journal_fault{at,
                              {fmt::format("工单 {} 在归档中的记录与归档时不符", told.ticket.value),
                               fmt::format("ticket {} is not in its archive as it was put away", told.ticket.value)}};
-    }
     return journal_fault{at,
                          {fmt::format("工单 {} 不在所给的任何归档中", told.ticket.value),
                           fmt::format("ticket {} was put away and is in none of these archives", told.ticket.value)}};
