@@ -172,7 +172,7 @@ int conflicts(journal_options const& o) {
 
 /// Marks a conflict as looked at, by whom and why.
 int settle(journal_options const& o) {
-    auto const store = o.place.opened(journal_access::write);
+    auto const store = o.place.opened_to_change();
     ticket_id ticket;
     if (o.sequence <= store->last())
         store->read(o.sequence, [&](entry const& e) {

@@ -49,14 +49,14 @@ retention rules_of(keeping_options const& o) {
     if (o.rules.empty() == o.closed_before.empty())
         cli::refuse_argument("--rules", "either the rules of retention, or --closed-before");
     return o.rules.empty() ? everything_closed(*parse_label<personal_fate>(o.texts))
-                           : read_retention(read_source(o.rules));
+                           : read_retention(read_source(o.rules), builtin_lifecycles());
 }
 
 void put_away(keeping_options const& o) {
     auto const rules = rules_of(o);
     auto const now = cli::instant_argument("--at", o.at);
     auto const today = o.closed_before.empty() ? day_of(now) : cli::day_argument("--closed-before", o.closed_before);
-    auto const store = o.place.opened(journal_access::write);
+    auto const store = o.place.opened_to_change();
     auto const persons = persons_in(o.persons);
     auto const archive_persons = persons_in(o.archive_persons);
     auto const going = due_for_archive(desk_on(o, store), rules, today);
@@ -76,7 +76,7 @@ void put_back(keeping_options const& o) {
         if (!id) cli::refuse_argument("--ticket", fmt::format("the archive has no ticket '{}'", name));
         tickets.push_back(*id);
     }
-    auto const moved = restore_tickets(*o.place.opened(journal_access::write), *archive, tickets);
+    auto const moved = restore_tickets(*o.place.opened_to_change(), *archive, tickets);
     fmt::print("已恢复 · restored: {} tickets, {} entries\n", moved.tickets, moved.entries);
 }
 

@@ -8,6 +8,7 @@
 #include <gongdan/journal/postgres.hpp>
 #endif
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -64,6 +65,11 @@ bool journal_place::is_postgres() const { return is_address(name) || begins_with
 std::shared_ptr<stored_journal> journal_place::opened(journal_access how) const {
     if (!is_postgres()) return journal_file(name, how);
     return branch_at(is_address(name) ? name : name.substr(words_prefix.size()), branch, how);
+}
+
+std::shared_ptr<stored_journal> journal_place::opened_to_change() const {
+    if (!is_postgres() && !std::filesystem::exists(name)) refuse_argument("db", name + ": there is no such file");
+    return opened(journal_access::write);
 }
 
 std::vector<std::shared_ptr<stored_journal const>> journal_place::opened_archives() const {

@@ -25,6 +25,8 @@ struct journal_place {
     [[nodiscard]] bool is_postgres() const;
     /// Refused with a sentence where this tool was built without PostgreSQL.
     [[nodiscard]] std::shared_ptr<gongdan::stored_journal> opened(gongdan::journal_access how) const;
+    /// To write to what is there: a file that is missing is refused, and not made.
+    [[nodiscard]] std::shared_ptr<gongdan::stored_journal> opened_to_change() const;
     [[nodiscard]] std::vector<std::shared_ptr<gongdan::stored_journal const>> opened_archives() const;
     /// To be read, with its archives where some are given.
     [[nodiscard]] std::shared_ptr<gongdan::journal> whole() const;

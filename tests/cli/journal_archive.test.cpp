@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
 
 using namespace gongdan;
@@ -99,9 +100,15 @@ TEST_CASE("what archive and restore and snapshot cannot do they refuse") {
         {"journal archive " + db + " --to " + db + " --closed-before 2026-02-01 --at \"2026-02-01 20:00\"",
          "it is a journal and no archive"},
         {"journal restore " + db + " --from " + w.file("none.db") + " --ticket W-1", "there is no such file"},
+        {"journal archive " + w.file("none.db") + " --to " + w.file("a.db") +
+             " --closed-before 2026-02-01 --at \"2026-02-01 20:00\"",
+         "none.db: there is no such file"},
+        {"journal settle " + w.file("none.db") + " 1 --who x --why y --at \"2026-02-01 20:00\"",
+         "none.db: there is no such file"},
         {"run " + w.events + " --journal " + db + " --snapshot " + w.file("none"), "it cannot be read"},
     };
     for (auto const& c : cases) CHECK_EQ(not_refused(c, w.folder), "");
+    CHECK_FALSE(std::filesystem::exists(w.file("none.db")));  // nor was it made
 }
 
 #ifdef GONGDAN_WITH_POSTGRES

@@ -14,7 +14,7 @@ using namespace gongdan;
 
 namespace {
 
-retention rules_of(std::string const& text) { return read_retention({"keep.toml", text}); }
+retention rules_of(std::string const& text) { return read_retention({"keep.toml", text}, builtin_lifecycles()); }
 
 std::string fault_of(std::string const& text) {
     try {
@@ -87,6 +87,8 @@ TEST_CASE("the ticket that others were merged into stays as long as they do") {
 
 TEST_CASE("a retention file is refused with its line and key") {
     CHECK(fault_of("[[keep]]\nlevel = \"L9\"\ndays = 1\n").find("keep.toml:2: keep[0].level") != std::string::npos);
+    CHECK(fault_of("[[keep]]\ntypes = [\"repairs\"]\ndays = 1\n").find("keep.toml:2: keep[0].types") !=
+          std::string::npos);
     CHECK(fault_of("[[keep]]\nyears = -1\n").find("keep.toml:2: keep[0].years") != std::string::npos);
     CHECK(fault_of("[[keep]]\nlevel = \"L1\"\n").find("years or days") != std::string::npos);
     CHECK(fault_of("[[keep]]\nyears = 1\nwhom = \"all\"\n").find("whom") != std::string::npos);

@@ -2,6 +2,9 @@
 
 #include <gongdan/desk/retention.hpp>
 #include <gongdan/files/source.hpp>
+#include <gongdan/lifecycle/lifecycle.hpp>
+
+#include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
@@ -17,8 +20,9 @@ namespace gongdan { inline namespace GONGDAN_MODE {
 ///     personal = "move"          # keep (default), move or erase
 ///     source = "档案管理办法 第九条"
 ///
-/// Throws input_error naming file, line and key: what it does not know, and a rule that says no time.
-[[nodiscard]] retention read_retention(source const& from);
+/// Throws input_error naming file, line and key: what it does not know, a type that is not among these, and a rule that says
+/// no time.
+[[nodiscard]] retention read_retention(source const& from, std::vector<lifecycle const*> const& types);
 
 }}  // namespace gongdan
 

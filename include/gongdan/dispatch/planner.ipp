@@ -2,7 +2,10 @@
 
 #include <gongdan/dispatch/detail/by_area.hpp>
 #include <gongdan/dispatch/detail/reasons.hpp>
-#include <gongdan/dispatch/detail/search.hpp>
+#include <gongdan/dispatch/detail/search_anneal.hpp>
+#include <gongdan/dispatch/detail/search_insert.hpp>
+#include <gongdan/dispatch/detail/search_ruin.hpp>
+#include <gongdan/dispatch/detail/search_start.hpp>
 #include <gongdan/dispatch/detail/timetable.hpp>
 #include <gongdan/dispatch/planner.hpp>
 
