@@ -87,11 +87,15 @@ TEST_CASE("an appointment tomorrow does not make a crew busy today") {
     CHECK_EQ(p.arrives, at("2026-02-24 09:03"));  // 1.1 km at 25 km/h, in whole minutes
 }
 
-TEST_CASE("what would run into an appointment waits until it is over") {
+TEST_CASE("what would run past the hours agreed waits until the appointment is over and what would not goes first") {
     desk d{china(), gas(), builtin_lifecycles()};
-    give(d, open(d, kind::inspection, "AJ", level::agreed, interval{at("2026-02-24 09:40"), at("2026-02-24 10:40")}));
-    open(d, kind::repair, "BX", level::soon);  // an hour of work
+    give(d, open(d, kind::inspection, "AJ", level::agreed, interval{at("2026-02-24 09:40"), at("2026-02-24 09:50")}));
+    open(d, kind::repair, "BX", level::waiting);  // an hour of work
     CHECK_EQ(only(d, one_crew()).leaves, at("2026-02-24 10:10"));
+    desk e{china(), gas(), builtin_lifecycles()};
+    give(e, open(e, kind::inspection, "AJ", level::agreed, interval{at("2026-02-24 09:40"), at("2026-02-24 10:40")}));
+    open(e, kind::repair, "BX", level::soon);
+    CHECK_EQ(only(e, one_crew()).leaves, now);
 }
 
 TEST_CASE("for an urgent ticket interruptible work is left, once it is safe, and for no other") {

@@ -96,7 +96,7 @@ GONGDAN_INLINE bool online::is_behind(instant now) const {
 
 GONGDAN_INLINE std::optional<instant> online::next_look() const {
     if (!last_.next_end) return {};
-    return *last_.next_end + online_detail::small_change;
+    return online_detail::to_minute(*last_.next_end + online_detail::small_change);
 }
 
 GONGDAN_INLINE bool online::was_told(detail::seen_ticket const& t, proposal const& p) const {

@@ -51,6 +51,7 @@ struct seen_ticket {
     level urgency = level::waiting;
     std::optional<point> where = {};
     std::optional<interval> agreed = {};
+    instant opened = distant_past;
     instant due = distant_future;
     stage stands = stage::over;
     std::string crew = {};
@@ -162,6 +163,7 @@ inline bool is_with_crew(lifecycle const& l, position const& p) {
     s.urgency = t.facts.urgency;
     s.where = place_of(t.facts.fields);
     s.agreed = t.facts.agreed();
+    s.opened = t.facts.opened;
     s.due = first_due(t);
     s.crew = t.facts.crew;
     visit_story story(t.type->life());

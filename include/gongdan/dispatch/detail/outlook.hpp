@@ -104,6 +104,7 @@ private:
     [[nodiscard]] instant done_at(seen_ticket const& t, instant arrived) const;
 
     void measure();
+    [[nodiscard]] instant begin_by(open_visit const& o) const;
     [[nodiscard]] visit visit_of(open_visit const& o) const;
     [[nodiscard]] std::optional<std::uint64_t> id_of(std::string const& crew, std::uint64_t ticket) const;
     [[nodiscard]] std::uint64_t id_of(std::size_t crew, std::size_t shift) const { return crew * how_.shifts + shift; }

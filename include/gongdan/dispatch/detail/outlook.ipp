@@ -140,6 +140,15 @@ GONGDAN_INLINE std::optional<std::uint64_t> outlook::id_of(std::string const& cr
     return {};
 }
 
+/// When it should be begun at the latest: so that it is done in time, in the hours agreed, and soon where that is its level.
+GONGDAN_INLINE instant outlook::begin_by(open_visit const& o) const {
+    seen_ticket const& t = *o.what;
+    instant due = t.due;
+    if (due != distant_future && !is_alarm(t)) due = due - o.work;
+    if (t.agreed && !o.interrupted) return std::min(due, t.agreed->to);
+    return t.urgency == level::soon ? std::min(due, t.opened + how_.soon_within) : due;
+}
+
 GONGDAN_INLINE visit outlook::visit_of(open_visit const& o) const {
     seen_ticket const& t = *o.what;
     visit v;
@@ -151,14 +160,11 @@ GONGDAN_INLINE visit outlook::visit_of(open_visit const& o) const {
     v.description = t.name;
     v.interruptible = roster_.may_interrupt(t.type) && !is_alarm(t);
     v.make_safe = roster_.make_safe.count();
-    instant due = t.due;
-    if (due != distant_future && !is_alarm(t)) due = due - o.work;
     if (t.agreed && !o.interrupted) {  // begun already, it was kept
         v.windows = {{t.agreed->from.since_epoch, farthest}};
         v.told = time_range{t.agreed->from.since_epoch, t.agreed->to.since_epoch};
-        due = std::min(due, t.agreed->to);
     }
-    if (due != distant_future) v.due = due.since_epoch;
+    if (auto const due = begin_by(o); due != distant_future) v.due = due.since_epoch;
     auto const sent = id_of(t.crew, t.id.value);
     if (sent) v.told_crew = sent;
     if (o.only) v.only_crew = id_of(*o.only, 0);
@@ -193,6 +199,10 @@ GONGDAN_INLINE crew outlook::said(crew_ahead const& c, std::size_t shift, place 
     k.shift = {begin.since_epoch, std::max(begin, duty.when.to).since_epoch};
     k.overtime = how_.overtime.count();
     for (std::string const& type : c.who->skills) k.skills.push_back(skills_.at(type));
+    auto const& kept = how_.kept_back_for;
+    bool const is_kept =
+        std::any_of(kept.begin(), kept.end(), [&](std::string const& type) { return c.who->can(type); });
+    if (is_kept && c.stops.empty()) k.costs.fixed = how_.kept_back.count();  // in seconds on the road
     return k;
 }
 

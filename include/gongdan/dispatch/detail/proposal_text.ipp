@@ -160,7 +160,7 @@ GONGDAN_INLINE std::vector<sentence> proposal_text::others(std::uint64_t ticket)
     if (sent_crew const* const s = sent_to(ticket)) {
         for (candidate const& c : s->others) {
             auto const who = crew_name(made_.crews[c.crew]);
-            auto const when = to_text(instant{c.arrives});
+            auto const when = to_text(instant{to_minute(c.arrives).count()});
             all.push_back(
                 {fmt::format("{}须 {} 才到", who.zh, when), fmt::format("{} would arrive at {}", who.en, when)});
         }
