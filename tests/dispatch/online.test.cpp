@@ -260,7 +260,8 @@ TEST_CASE("no technician is proposed for two things at one time whatever happens
         std::map<std::string, std::vector<proposal>> by_crew;
         for (proposal const& p : h.follow())
             if (!p.crew.empty()) by_crew[p.crew].push_back(p);
-        for (auto& [crew, some] : by_crew) {
+        for (auto& entry : by_crew) {
+            auto& some = entry.second;
             std::sort(some.begin(), some.end(), [](auto const& a, auto const& b) { return a.arrives < b.arrives; });
             CAPTURE(told(h, some));
             for (std::size_t k = 1; k < some.size(); ++k)
