@@ -154,3 +154,52 @@ TEST_CASE("a crew called from the way to its break takes it afterwards, once") {
     REQUIRE_EQ(pauses.size(), 1);
     CHECK_GE(pauses[0], 1200);
 }
+
+TEST_CASE("a crew that has been out and has nothing left to do still takes its breaks") {
+    auto p = line_day(2);
+    p.crews[0].breaks = p.crews[1].breaks = {{7, {{3000, 4000}}, 600, {}}, {8, {{6000, 7000}}, 600, {}}};
+    live_day day(p);
+    day.report(make_visit(1, 1, 100));
+    day.replan(steps(10));
+    day.advance(1000);
+    day.replan(steps(10));  // nothing is left
+    day.advance(5000);
+    auto late = make_visit(2, 2, 2500);
+    late.only_crew = crew_of(day.so_far(), 1);
+    day.report(late);
+    day.replan(steps(10));
+    day.advance(20'001);
+    auto const all = day.so_far();
+    REQUIRE_EQ(all.routes.size(), 1);  // who never went out rests at home
+    std::vector<std::pair<std::uint64_t, tick>> pauses;
+    for (step const& s : all.routes[0].steps)
+        if (s.kind == step_kind::pause) pauses.emplace_back(s.id, s.begin());
+    REQUIRE_EQ(pauses.size(), 2);
+    CHECK_EQ(pauses[0], std::pair<std::uint64_t, tick>{7, 3000});
+    CHECK_EQ(pauses[1].first, 8);
+    CHECK_GE(pauses[1].second, 6000);
+}
+
+TEST_CASE("many crews are changed only where that serves one more and not for minutes") {
+    // Crews 1 and 2 each have eight visits; a new one, due at once, would push back what crew 1 has.
+    std::vector<planned_visit> before;
+    auto p = line_day(2);
+    for (std::uint64_t id = 1; id <= 16; ++id) {
+        auto const k = static_cast<tick>(id - 1) % 8;
+        auto v = make_visit(id, static_cast<place>(k), 1000);
+        v.due = k * 1100 + 300;
+        v.told_crew = id <= 8 ? 1 : 2;
+        p.visits.push_back(v);
+        before.push_back({id, *v.told_crew, 0, k * 1100, k * 1100});
+    }
+    auto extra = make_visit(99, 10, 100);
+    extra.due = 1000;
+    p.visits.push_back(extra);
+    auto const calm = renew_calmly(p, before, steps(2000));
+    REQUIRE(calm);
+    auto const free = renew(p, before, steps(2000));
+    REQUIRE(free);
+    CHECK_GT(free->change.moved.size(), 1);
+    CHECK_LE(calm->change.moved.size(), 1);
+    CHECK_EQ(calm->change.waiting, free->change.waiting);
+}

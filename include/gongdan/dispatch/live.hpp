@@ -65,6 +65,7 @@ private:
     [[nodiscard]] problem snapshot() const;
     [[nodiscard]] crew crew_now(course const& c) const;
     void adopt(plan const& made);
+    [[nodiscard]] std::vector<step> breaks_left(course const& c) const;
     [[nodiscard]] std::vector<planned_visit> planned() const;
     [[nodiscard]] course& course_of(std::uint64_t crew_id);
 

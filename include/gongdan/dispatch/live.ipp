@@ -221,6 +221,29 @@ GONGDAN_INLINE std::vector<planned_visit> live_day::planned() const {
 GONGDAN_INLINE void live_day::adopt(plan const& made) {
     for (course& c : courses_) c.next.clear();
     for (route const& r : made.routes) course_of(r.crew).next = r.steps;
+    for (course& c : courses_)
+        if (c.next.empty() && !c.done.empty() && !c.is_home) c.next = breaks_left(c);
+}
+
+/// Who has been out and has nothing left to do still rests, where it is.
+GONGDAN_INLINE std::vector<step> live_day::breaks_left(course const& c) const {
+    std::vector<step> rest;
+    tick free_at = std::max(c.free_at, now_);
+    for (crew_break const& b : crew_now(c).breaks) {
+        step s;
+        s.kind = step_kind::pause;
+        s.id = b.id;
+        s.where = c.at;
+        s.arrival = free_at;
+        s.service = b.service;
+        auto const open = std::find_if(b.windows.begin(), b.windows.end(),
+                                       [&](time_range w) { return std::max(w.first, free_at) <= w.last; });
+        if (open == b.windows.end() && !b.windows.empty()) continue;
+        if (!b.windows.empty()) s.waiting = std::max<tick>(0, open->first - free_at);
+        free_at = s.finish();
+        rest.push_back(std::move(s));
+    }
+    return rest;
 }
 
 GONGDAN_INLINE replanned live_day::replan(effort const& how) {
@@ -229,7 +252,7 @@ GONGDAN_INLINE replanned live_day::replan(effort const& how) {
     problem known = snapshot();
     auto const before = planned();
     tell_crews(known, before);
-    auto made = renew(std::move(known), before, how);
+    auto made = renew_calmly(std::move(known), before, how);
     if (!made) return out;
     adopt(made->made);
     give_reasons(*made);

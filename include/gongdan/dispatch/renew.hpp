@@ -55,6 +55,10 @@ void tell_crews(problem& known, std::vector<planned_visit> const& planned);
 /// plans by this. Refuses what fault_of finds.
 [[nodiscard]] answer<renewal> renew(problem known, std::vector<planned_visit> const& before, effort const& how);
 
+/// As renew, but more than one visit in twenty changes its crew only where that serves one more, or one more in time, of
+/// the highest level in which it makes a difference: not for minutes.
+[[nodiscard]] answer<renewal> renew_calmly(problem known, std::vector<planned_visit> const& before, effort const& how);
+
 /// Says of each moved visit why its crew no longer has it.
 void give_reasons(renewal& r);
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
@@ -86,6 +87,45 @@ GONGDAN_INLINE answer<renewal> renew(problem known, std::vector<planned_visit> c
     if (!made) return made.why();
     auto change = renew_detail::difference(held, *made);
     return renewal{std::move(known), *std::move(made), std::move(change)};
+}
+
+namespace renew_detail {
+
+/// Whether a plan serves fewer visits, or fewer of them in time, of the highest level in which that differs.
+inline bool serves_less(objective const& a, objective const& b) {
+    for (std::size_t i = 0; i < std::min(a.levels.size(), b.levels.size()); ++i) {
+        auto const missed = [](objective::level_figures const& f) { return std::make_pair(f.unserved, f.late); };
+        if (missed(a.levels[i]) != missed(b.levels[i])) return missed(b.levels[i]) < missed(a.levels[i]);
+    }
+    return false;
+}
+
+inline problem with_crews_kept(problem known, std::vector<planned_visit> const& before) {
+    auto const visits = by_id(known.visits);
+    auto const crews = by_id(known.crews);
+    for (planned_visit const& was : before)
+        if (auto const v = visits.find(was.visit); v != visits.end() && crews.count(was.crew) != 0)
+            v->second->only_crew = was.crew;
+    return known;
+}
+
+}  // namespace renew_detail
+
+GONGDAN_INLINE answer<renewal> renew_calmly(problem known,
+                                            std::vector<planned_visit> const& before,
+                                            effort const& how) {
+    constexpr std::size_t few = 20;  // one in so many
+    auto moving = renew(known, before, how);
+    if (!moving) return moving;
+    auto const moved = static_cast<std::size_t>(std::count_if(moving->change.moved.begin(), moving->change.moved.end(),
+                                                              [](moved_visit const& m) { return m.to.has_value(); }));
+    if (moved <= std::max<std::size_t>(1, moving->change.open / few)) return moving;
+    effort less = how;  // with so much decided, little is left to search
+    less.iterations /= 4;
+    auto calm = renew(renew_detail::with_crews_kept(known, before), before, less);
+    if (!calm || renew_detail::serves_less(judge(known, calm->made), judge(known, moving->made))) return moving;
+    calm->asked = std::move(moving->asked);
+    return calm;
 }
 
 GONGDAN_INLINE void give_reasons(renewal& r) {

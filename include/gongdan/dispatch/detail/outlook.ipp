@@ -336,7 +336,7 @@ GONGDAN_INLINE outlook_result outlook::plan() {
     send_to_alarms(out);
     for (team const& t : roster_.teams) out.crews.insert(out.crews.end(), how_.shifts, t.code);
     for (open_visit const& o : open_) out.asked.insert(o.what->id.value);
-    auto made = renew(question(), before(), how_.search);
+    auto made = renew_calmly(question(), before(), how_.search);
     if (!made) return out;  // no crew, no place
     out.plan = *std::move(made);
     for (planned_visit const& v : visits_of(out.plan.made)) {  // a crew leaves no sooner than it must
