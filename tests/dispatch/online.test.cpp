@@ -234,8 +234,19 @@ TEST_CASE("an alarm takes the crew that is there first and what it leaves comes 
     REQUIRE(about(first, alarm) != nullptr);
     CHECK_EQ(about(first, alarm)->crew, "C");
     CHECK(about(first, alarm)->price.en.find("other crews could still leave") != std::string::npos);
+    CHECK_EQ(*about(first, alarm)->interrupts, busy);
+    CHECK_EQ(about(first, alarm)->leaves, at("2026-02-24 09:06"));  // five minutes to make it safe
+    REQUIRE(about(first, busy) != nullptr);
+    CHECK_EQ(about(first, busy)->what, proposed::retime);
+    CHECK_EQ(about(first, busy)->arrives, at("2026-02-24 09:51"));
     CHECK_EQ(h.crew_of(busy), "C");
     CHECK_FALSE(h.ears.why_not_others(alarm).empty());
+    auto const behind = h.inspection("AJ-2", 30.201);
+    auto const next = h.follow();
+    REQUIRE(about(next, behind) != nullptr);
+    INFO(told(h, next));
+    CHECK_EQ(about(next, behind)->crew, "C");
+    CHECK_EQ(about(next, behind)->arrives, at("2026-02-24 10:16"));  // 24 of 30 minutes remained
     h.wait(minutes{1});
     CHECK(h.follow().empty());
 }

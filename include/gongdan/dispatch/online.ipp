@@ -75,13 +75,15 @@ GONGDAN_INLINE bool online::listen(desk const& d, instant now) {
         if (t == nullptr || !t->open()) {
             if (t != nullptr) static_cast<void>(take(detail::look_at(d, *t, false)));
             changed = known_.tickets.erase(id) != 0 || changed;
+            known_.left.erase(id);
+            known_.interrupted.erase(id);
+            told_.erase(id);
             continue;
         }
         changed = take(detail::look_at(d, *t, awaits_crew(t->type->life(), t->at))) || changed;
         auto const& seen = known_.tickets.find(id);
         if (seen == known_.tickets.end() || seen->second.interrupts.empty()) continue;
-        if (auto const left = d.resolve(seen->second.interrupts))
-            known_.interrupted.emplace(left->value, seen->second.sent);
+        if (auto const left = d.resolve(seen->second.interrupts)) known_.interrupted[left->value] = seen->second.sent;
     }
     for (auto x = known_.absent.begin(); x != known_.absent.end();)
         if (x->second <= now) x = known_.absent.erase(x), changed = true;
@@ -142,6 +144,7 @@ GONGDAN_INLINE std::vector<proposal> online::news(desk const& d, instant now) {
     if (!changed && !is_behind(now)) return {};
     last_ = detail::outlook{roster_, how_, known_, d.days(), now}.plan();
     known_.promises = last_.promises;
+    for (auto const& [id, work] : last_.left) known_.left[id] = work;
     give_reasons(last_.plan);
     std::vector<detail::seen_ticket const*> all;
     for (std::uint64_t const id : last_.asked) all.push_back(&known_.tickets.at(id));

@@ -35,6 +35,7 @@ struct dispatch_memory {
     std::map<std::uint64_t, seen_ticket> tickets;  ///< open ones
     std::map<std::uint64_t, promise> promises;     ///< by the last plan
     std::map<std::uint64_t, instant> interrupted;  ///< work that a crew left for an alarm, and when
+    std::map<std::uint64_t, seconds> left;         ///< what then remained of it
     std::map<std::string, instant> absent;         ///< crews, and until when
     std::map<std::string, presence> seen;          ///< crews, where they were last
 };
@@ -79,9 +80,10 @@ struct outlook_result {
     renewal plan;
     std::vector<sent_crew> sent;
     std::map<std::uint64_t, promise> promises;
-    std::set<std::uint64_t> asked;    ///< tickets that were planned, or that somebody was sent to
-    std::optional<instant> next_end;  ///< when the first crew at work, or on its way to it, should be done
-    std::vector<std::string> crews;   ///< by the plan's ids
+    std::map<std::uint64_t, seconds> left;  ///< of work that is interrupted
+    std::set<std::uint64_t> asked;          ///< tickets that were planned, or that somebody was sent to
+    std::optional<instant> next_end;        ///< when the first crew at work, or on its way to it, should be done
+    std::vector<std::string> crews;         ///< by the plan's ids
 };
 
 /// Puts the question together and asks it.
@@ -96,7 +98,8 @@ private:
     void gather_crews();
     void gather_tickets();
     void commit(seen_ticket const& t);
-    void add_open(seen_ticket const& t, bool interrupted);
+    void add_open(seen_ticket const& t);
+    [[nodiscard]] seconds work_of(seen_ticket const& t) const;
     [[nodiscard]] bool is_alarm(seen_ticket const& t) const { return t.urgency >= how_.at_once; }
     [[nodiscard]] crew_ahead* crew_of(seen_ticket const& t);
     [[nodiscard]] bool has_set_out(seen_ticket const& t) const;
@@ -115,7 +118,7 @@ private:
     void send_to_alarms(outlook_result& out);
     [[nodiscard]] std::vector<candidate> nearest(visit const& alarm) const;
     [[nodiscard]] route running(crew_ahead const& c, std::vector<visit>& engaged) const;
-    bool leave_for(open_visit const& alarm, candidate const& who);
+    bool leave_for(open_visit const& alarm, candidate const& who, outlook_result& out);
     [[nodiscard]] problem question() const;
 
     roster const& roster_;

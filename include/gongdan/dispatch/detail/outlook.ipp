@@ -69,7 +69,7 @@ GONGDAN_INLINE void outlook::gather_tickets() {
             return !c.stops.empty() && c.stops.back().what == t;
         });
         if (!is_ours || engaged) continue;
-        if (t->stands == stage::ready || is_interrupted(*t)) add_open(*t, t->stands == stage::at_work);
+        if (t->stands == stage::ready || is_interrupted(*t)) add_open(*t);
     }
 }
 
@@ -88,7 +88,7 @@ GONGDAN_INLINE void outlook::commit(seen_ticket const& t) {
     } else if (auto const p = known_.promises.find(t.id.value); p != known_.promises.end()) {
         made.leaves = p->second.leaves;
         made.arrives = p->second.arrives;
-        made.free_at = std::max(made.arrives, now_) + roster_.work(t.type);
+        made.free_at = std::max(made.arrives, now_) + work_of(t);
         // Where nobody reports an arrival, the crew is there when it was to be.
         made.there = !t.tells_arrival && made.arrives <= now_;
         if (made.there) made.free_at = done_at(t, made.arrives);
@@ -105,11 +105,18 @@ GONGDAN_INLINE void outlook::commit(seen_ticket const& t) {
     c->stops = {made};
 }
 
-GONGDAN_INLINE void outlook::add_open(seen_ticket const& t, bool interrupted) {
+/// What is still to be done: of interrupted work a quarter at least.
+GONGDAN_INLINE seconds outlook::work_of(seen_ticket const& t) const {
     auto const work = roster_.work(t.type);
-    open_visit o{&t, places_.put(t.where), work, interrupted};
-    if (interrupted) o.work = std::max(work - (known_.interrupted.at(t.id.value) - t.arrived), work / 4);
-    open_.push_back(o);
+    if (!is_interrupted(t)) return work;
+    if (auto const left = known_.left.find(t.id.value); left != known_.left.end())
+        return std::max(left->second, work / 4);
+    if (t.arrived == distant_past) return work;
+    return std::max(work - (known_.interrupted.at(t.id.value) - t.arrived), work / 4);
+}
+
+GONGDAN_INLINE void outlook::add_open(seen_ticket const& t) {
+    open_.push_back({&t, places_.put(t.where), work_of(t), is_interrupted(t)});
 }
 
 GONGDAN_INLINE void outlook::measure() {
@@ -268,7 +275,7 @@ GONGDAN_INLINE std::vector<candidate> outlook::nearest(visit const& alarm) const
 }
 
 /// Sends the crew, from what it leaves. False where it does something as urgent first: then the plan says when.
-GONGDAN_INLINE bool outlook::leave_for(open_visit const& alarm, candidate const& who) {
+GONGDAN_INLINE bool outlook::leave_for(open_visit const& alarm, candidate const& who, outlook_result& out) {
     crew_ahead& c = crews_[who.crew / how_.shifts];
     instant const leaves{who.leaves};
     if (who.how == leave::after && leaves != free_at(c)) return false;
@@ -278,6 +285,7 @@ GONGDAN_INLINE bool outlook::leave_for(open_visit const& alarm, candidate const&
     } else if (who.how == leave::preempted) {
         commitment& left = c.stops.back();
         open_.push_back({left.what, left.where, left.free_at - leaves, true});
+        out.left[left.what->id.value] = left.free_at - leaves;
         left.free_at = leaves;
     }
     instant const arrives{who.arrives};
@@ -295,7 +303,7 @@ GONGDAN_INLINE void outlook::send_to_alarms(outlook_result& out) {
     open_ = std::move(rest);
     for (open_visit& alarm : alarms) {
         auto all = nearest(visit_of(alarm));
-        if (all.empty() || !leave_for(alarm, all.front())) {
+        if (all.empty() || !leave_for(alarm, all.front(), out)) {
             if (!all.empty()) alarm.only = static_cast<std::size_t>(all.front().crew / how_.shifts);
             open_.push_back(alarm);
             continue;
