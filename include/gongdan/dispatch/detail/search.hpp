@@ -59,6 +59,7 @@ private:
     static constexpr std::uint32_t mean_removed = 10;
     static constexpr std::uint32_t mean_removed_for_bank = 14;
     static constexpr std::uint32_t longest_string = 10;
+    static constexpr std::uint32_t longest_string_of_many = 4;
     static constexpr std::uint32_t blink_every = 50;
     static constexpr std::uint32_t bold_blink_every = 4;
     static constexpr std::uint32_t bold_crew_every = 4;
@@ -84,7 +85,8 @@ private:
     };
     void insert_cheapest(std::uint32_t v);
     [[nodiscard]] place_found cheapest(std::uint32_t form, place_found best);
-    void ask(std::uint32_t form, std::uint32_t crew, place_found& best, bool has_rival);
+    void ask(std::uint32_t form, std::uint32_t crew, place_found& best);
+    [[nodiscard]] gap gap_in(std::uint32_t v, std::uint32_t c, std::int64_t cap);
     [[nodiscard]] bool may_in_some_form(std::uint32_t c, std::uint32_t v) const;
     [[nodiscard]] std::optional<std::uint32_t> form_at_end(tour const& t, std::uint32_t v) const;
     void freeze(tour& t) const;
@@ -98,6 +100,7 @@ private:
     [[nodiscard]] std::uint32_t unserved_visit();
     [[nodiscard]] std::uint32_t troubled_visit();
     void place_all(std::uint32_t t);
+    [[nodiscard]] std::uint32_t longest_for_size() const;
     void remove_string(std::uint32_t t, std::uint32_t v, std::uint32_t longest);
     void drop(std::uint32_t t, std::size_t first, std::size_t count);
     void recreate();
@@ -125,9 +128,28 @@ private:
     std::vector<std::uint32_t> saved_bank_;
     score saved_now_;
 
-    // In vain: no gap for a visit in a tour, as long as that tour's version stays.
+    /// The cheapest gap of a tour for a visit, or that there is none below a cost, as long as the tour's version stays.
+    struct known_gap {
+        static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+
+        std::uint32_t version = 0;
+        std::uint32_t at = nowhere;
+        std::int64_t cost = 0;
+
+        [[nodiscard]] bool is_exact() const { return at != nowhere; }
+    };
     std::uint32_t last_version_ = 0;
-    std::vector<std::uint32_t> version_, saved_version_, in_vain_;
+    std::vector<std::uint32_t> version_, saved_version_;
+    std::size_t ways_;
+    std::vector<known_gap> known_;
+    /// A visit for which no tour had room; those that are no newer than the version have none still, once the step is kept.
+    struct tried {
+        std::uint32_t visit;
+        std::uint32_t version;
+    };
+    std::vector<tried> in_vain_;
+    std::vector<std::uint32_t> barren_;
+    bool overlooked_ = false;  ///< a gap or a crew, on purpose
     std::vector<std::uint32_t> empty_tried_;
     std::uint32_t empty_round_ = 0;
     std::vector<std::uint32_t> asked_;

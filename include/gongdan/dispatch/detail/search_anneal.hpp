@@ -58,6 +58,7 @@ inline void search::accept() {
     touched_.clear();
     saved_bank_ = bank_;
     saved_now_ = now_;
+    for (tried const& t : in_vain_) barren_[t.visit] = t.version;
     if (now_ < best_) remember_best();
 }
 

@@ -72,50 +72,68 @@ inline search::choice search::best_crew(std::uint32_t v, std::vector<gap> const&
 
 /// Where it costs least, now and then overlooking a gap; later than due only where it cannot be done on time.
 inline void search::insert_cheapest(std::uint32_t v) {
+    overlooked_ = false;
     place_found best = cheapest(v, {});
     for (std::uint32_t f = p_.forms[v].first; f < p_.forms[v].second; ++f) {
         if (best.where && p_.visits[f].late > p_.visits[best.form].late) break;
         best = cheapest(f, best);
     }
     if (best.where) put(best.form, best.crew, best.where.at);
+    else if (!overlooked_) in_vain_.push_back({v, last_version_});
 }
 
 /// The better of what was found before and the cheapest gap for this form.
 inline search::place_found search::cheapest(std::uint32_t v, place_found best) {
-    bool const has_rival = static_cast<bool>(best.where);
     ++empty_round_;
     ++asked_round_;
-    // Where its neighbours are the cheapest gap is likely, and with it most other gaps need no look; none on a large day.
+    // Where its neighbours are the cheapest gap is likely, and with it most other gaps need no look; none but on a small day.
     auto const& near = p_.neighbours[p_.visits[v].of];
     for (std::size_t i = 0; i < std::min(near.size(), near_enough); ++i) {
         std::uint32_t const c = where_[near[i]];
-        if (c != absent && asked_[c] != asked_round_ && p_.may(c, v)) ask(v, c, best, has_rival);
+        if (c != absent && asked_[c] != asked_round_ && p_.may(c, v)) ask(v, c, best);
     }
-    if (best.where && p_.count > many_visits) return best;
+    if (best.where && p_.count > few_visits) return best;
     for (std::uint32_t const c : p_.able[v])
-        if (asked_[c] != asked_round_) ask(v, c, best, has_rival);
+        if (asked_[c] != asked_round_) ask(v, c, best);
     return best;
 }
 
-/// Whether this crew has a cheaper gap for the form than the best so far.
-inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best, bool has_rival) {
+/// Whether this crew has a cheaper gap for the form than the best so far. What was found for a tour that still is as it was is
+/// not looked for again.
+inline void search::ask(std::uint32_t v, std::uint32_t c, place_found& best) {
     asked_[c] = asked_round_;
-    std::uint32_t& vain = in_vain_[std::size_t{c} * p_.visits.size() + v];
-    if (vain == version_[c]) return;
+    if (version_[c] <= barren_[p_.visits[v].of]) return;
     tour const& t = tours_[c];
     if (t.empty()) {
         if (empty_tried_[t.crew().sort] == empty_round_) return;
         empty_tried_[t.crew().sort] = empty_round_;
     }
-    if (is_bold_ && random_.one_in(bold_crew_every)) return;
-    bool blinked = false;
-    gap const found = t.best_gap(v, best.where.cost, [&] {
-        if (--until_blink_ != 0) return false;
-        until_blink_ = 1 + random_.below(2 * (is_bold_ ? bold_blink_every : blink_every) - 1);
-        return blinked = true;
-    });
-    if (found) best = {v, c, found};
-    else if (!blinked && !best.where && !has_rival) vain = version_[c];
+    if (is_bold_ && random_.one_in(bold_crew_every)) {
+        overlooked_ = true;
+        return;
+    }
+    gap const found = gap_in(v, c, best.where.cost);
+    if (!found || found.cost >= best.where.cost) return;
+    if (--until_blink_ != 0) {
+        best = {v, c, found};
+        return;
+    }
+    until_blink_ = 1 + random_.below(2 * (is_bold_ ? bold_blink_every : blink_every) - 1);
+    overlooked_ = true;
+    if (gap const other = t.best_gap(v, best.where.cost, found.at)) best = {v, c, other};
+}
+
+/// The cheapest gap of a tour for the form where it is below `cap`.
+inline gap search::gap_in(std::uint32_t v, std::uint32_t c, std::int64_t cap) {
+    known_gap& known = known_[std::size_t{v} * ways_ + c % ways_];
+    if (known.version == version_[c] && (known.is_exact() || known.cost >= cap))
+        return known.is_exact() ? gap{known.cost, known.at} : gap{};
+    gap const found = tours_[c].best_gap(v, cap);
+    if (is_touched_[c] == 0) {
+        if (found) known = {version_[c], found.at, found.cost};
+        else known = {version_[c], known_gap::nowhere, cap};
+    }
+    return found;
 }
 
 inline void search::recreate() {

@@ -26,7 +26,7 @@ inline void search::ruin() {
     }
     if (used == 0) return;
     auto const longest = static_cast<std::uint32_t>(
-        std::min<std::size_t>(longest_string, is_bold_ ? longest_string : std::max<std::size_t>(1, served / used)));
+        is_bold_ ? longest_string : std::min<std::size_t>(longest_for_size(), std::max<std::size_t>(1, served / used)));
     std::uint32_t const strings = strings_to_remove(longest);
     std::uint32_t const seed = seed_visit();
     auto const visit_tour = [&](std::uint32_t v) {
@@ -40,6 +40,12 @@ inline void search::ruin() {
         visit_tour(v);
     }
     for (std::uint32_t const t : touched_) settle(t);
+}
+
+/// The more visits, the fewer steps there are for each, and short strings of more tours make more of a step.
+inline std::uint32_t search::longest_for_size() const {
+    std::size_t const longest = longest_string * few_visits / std::max<std::size_t>(1, p_.count);
+    return static_cast<std::uint32_t>(std::clamp<std::size_t>(longest, longest_string_of_many, longest_string));
 }
 
 /// Takes out what some of the crews that could serve the visit do about the time at which it could be served.
@@ -60,9 +66,9 @@ inline void search::clear_its_time(std::uint32_t v, std::uint32_t longest) {
 }
 
 /// As many as remove a given mean number of visits when all strings have half the longest length; more where there
-/// is a bank to make room for.
+/// is a bank to make room for, unless the day is so large that smaller steps are better.
 inline std::uint32_t search::strings_to_remove(std::uint32_t longest) {
-    std::uint32_t const mean = bank_.empty() ? mean_removed : mean_removed_for_bank;
+    std::uint32_t const mean = bank_.empty() || p_.count > many_visits ? mean_removed : mean_removed_for_bank;
     std::uint32_t const most = (4 * mean << 8) / (1 + longest);  // in parts of 256, one more than the paper's
     return most <= 256 ? 1 : (256 + random_.below(most - 256 + 1)) >> 8;
 }

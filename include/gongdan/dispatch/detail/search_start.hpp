@@ -18,7 +18,9 @@ inline search::search(compiled const& p, std::uint64_t seed)
       is_touched_(p.crews.size()),
       version_(p.crews.size()),
       saved_version_(p.crews.size()),
-      in_vain_(p.crews.size() * p.visits.size()),
+      ways_(16),
+      known_(ways_ * p.visits.size()),
+      barren_(p.count),
       empty_tried_(p.crews.size()),
       asked_(p.crews.size()),
       neglected_(p.count) {
@@ -131,6 +133,7 @@ inline void search::measure_warmth() {
 
 inline void search::improve(std::uint64_t progress) {
     if (p_.visits.empty() || p_.crews.empty()) return;
+    in_vain_.clear();
     be_bold_or_not();
     ruin();
     recreate();
