@@ -82,6 +82,9 @@ struct arcs {
                             durations[i * side + j] == durations[j * side + i];
     }
 
+    [[nodiscard]] std::int64_t dearest() const {
+        return costs().empty() ? 0 : *std::max_element(costs().begin(), costs().end());
+    }
     [[nodiscard]] tick duration(place a, place b) const { return durations[a * side + b]; }
     [[nodiscard]] std::int64_t cost(place a, place b) const { return costs()[a * side + b]; }
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/dispatch/detail/random.hpp>
+#include <gongdan/dispatch/detail/search_known.hpp>
 #include <gongdan/dispatch/detail/tour.hpp>
 
 #include <algorithm>
@@ -60,10 +61,11 @@ private:
     static constexpr std::uint32_t mean_removed_for_bank = 14;
     static constexpr std::uint32_t longest_string = 10;
     static constexpr std::uint32_t longest_string_of_many = 4;
+    static constexpr std::size_t enough_tours = 16;
     static constexpr std::uint32_t blink_every = 50;
     static constexpr std::uint32_t bold_blink_every = 4;
     static constexpr std::uint32_t bold_crew_every = 4;
-    static constexpr std::size_t near_enough = 40;
+    static constexpr std::size_t known_ways = 16;
     static constexpr std::size_t few_visits = 150;
     static constexpr std::size_t many_visits = 400;
 
@@ -71,13 +73,10 @@ private:
     void touch(std::uint32_t t);
     void settle(std::uint32_t t);
 
-    struct choice {
-        std::uint32_t crew = absent;
-        std::int64_t regret = -1;
-    };
     void measure_warmth();
     void insert_by_regret(std::vector<std::uint32_t> const& pending);
-    [[nodiscard]] choice best_crew(std::uint32_t v, std::vector<gap> const& gaps) const;
+    void look_at_all(std::uint32_t v, best_crews& best) const;
+    void look_again(std::uint32_t v, std::uint32_t crew, best_crews& best) const;
     struct place_found {
         std::uint32_t form = absent;
         std::uint32_t crew = absent;
@@ -123,25 +122,19 @@ private:
     score now_;
 
     std::vector<std::uint32_t> touched_;
-    std::vector<std::uint8_t> is_touched_;
-    std::vector<tour> saved_;
+    std::vector<std::uint32_t> is_touched_;  ///< 0, or the place among the touched, from 1
+    struct saved_tour {
+        tour as_it_was;
+        std::uint32_t version;
+    };
+    std::vector<saved_tour> saved_;  ///< of the touched
     std::vector<std::uint32_t> saved_bank_;
     score saved_now_;
 
-    /// The cheapest gap of a tour for a visit, or that there is none below a cost, as long as the tour's version stays.
-    struct known_gap {
-        static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
-
-        std::uint32_t version = 0;
-        std::uint32_t at = nowhere;
-        std::int64_t cost = 0;
-
-        [[nodiscard]] bool is_exact() const { return at != nowhere; }
-    };
     std::uint32_t last_version_ = 0;
-    std::vector<std::uint32_t> version_, saved_version_;
-    std::size_t ways_;
-    std::vector<known_gap> known_;
+    std::vector<std::uint32_t> version_;
+    std::vector<known_gap> known_;  ///< for each form, of some tours
+    int cost_shift_ = 0;            ///< costs are known in units of two to this
     /// A visit for which no tour had room; those that are no newer than the version have none still, once the step is kept.
     struct tried {
         std::uint32_t visit;
@@ -156,6 +149,7 @@ private:
     std::uint32_t asked_round_ = 0;
     std::uint32_t until_blink_ = blink_every;
     bool is_bold_ = false;
+    bool is_wide_ = false;  ///< many visits in many tours
 
     std::vector<std::uint64_t> neglected_;  ///< steps each visit has spent in the bank
     std::uint64_t warmth_ = 0;              ///< mean cost of an arc of the first plan, in parts of 256

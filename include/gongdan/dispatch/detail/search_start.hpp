@@ -17,9 +17,7 @@ inline search::search(compiled const& p, std::uint64_t seed)
       form_(p.count),
       is_touched_(p.crews.size()),
       version_(p.crews.size()),
-      saved_version_(p.crews.size()),
-      ways_(16),
-      known_(ways_ * p.visits.size()),
+      known_(known_ways * p.visits.size()),
       barren_(p.count),
       empty_tried_(p.crews.size()),
       asked_(p.crews.size()),
@@ -28,7 +26,7 @@ inline search::search(compiled const& p, std::uint64_t seed)
         tours_.emplace_back(p, c);
         version_[c] = ++last_version_;
     }
-    saved_ = tours_;
+    for (std::int64_t cost = p.dearest_leg(); cost >= known_gap::most / 4; cost >>= 1) ++cost_shift_;
     now_.missed.assign(2 * p.levels.size(), 0);
     for (std::uint32_t v = 0; v < p.count; ++v) {
         if (p.given(v).tied()) continue;  // has its turn when it is known when the other visit is
