@@ -10,13 +10,12 @@
 namespace {
 
 using detail::best_crews;
-using detail::compiled;
 using detail::gap;
 using detail::known_gap;
 using detail::tour;
 
 /// All that the search asks of a tour, as a text.
-std::string seen_of(compiled const& p, tour const& t) {
+std::string seen_of(detail::compiled const& p, tour const& t) {
     std::string all = std::to_string(t.cost()) + (t.feasible() ? " can be done" : " cannot");
     if (t.feasible())
         for (std::size_t i = 0; i < t.size(); ++i) all += " " + std::to_string(t.earliest_start(i));
@@ -25,7 +24,7 @@ std::string seen_of(compiled const& p, tour const& t) {
     return all;
 }
 
-std::string made_at_once(compiled const& p, tour const& t) {
+std::string made_at_once(detail::compiled const& p, tour const& t) {
     tour whole(p, t.crew_index());
     whole.assign(t.visits());
     return seen_of(p, whole);
@@ -47,7 +46,7 @@ TEST_CASE("a tour that was changed bit by bit is the tour that is made at once")
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         CAPTURE(seed);
         auto const p = seed % 2 == 0 ? random_problem(seed, 25, 2) : fuller_problem(seed, 25, 2);
-        compiled const ready(p);
+        detail::compiled const ready(p);
         tour t(ready, 0);
         std::mt19937_64 random(seed);
         for (int step = 0; step < 60; ++step) {
@@ -68,7 +67,7 @@ TEST_CASE("a gap that is left out gives the next best one") {
     auto p = on_a_line({0, 10, 20, 15, 30});
     p.crews = {make_crew(1, 0, {0, 10'000})};
     for (std::uint64_t i = 1; i < 5; ++i) p.visits.push_back(make_visit(i, static_cast<place>(i), 5));
-    compiled const ready(p);
+    detail::compiled const ready(p);
     tour t(ready, 0);
     t.assign({0, 3});  // out to 10 and 30, and home
     gap const best = t.best_gap(1);

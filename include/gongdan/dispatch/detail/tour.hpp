@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch { namespace detail {
