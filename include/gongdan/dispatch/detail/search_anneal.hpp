@@ -49,10 +49,11 @@ inline bool search::acceptable(std::uint64_t progress) {
 inline std::uint64_t search::temperature(std::uint64_t progress) const {
     std::uint64_t const left = 65'536 - std::min<std::uint64_t>(progress, 65'536);
     std::uint64_t const squared = (left * left) >> 16;
-    std::uint64_t const curve = p_.count > many_visits ? squared : squared * left >> 16;
-    std::uint64_t const hot = warmth_ / 100 + (warmth_ * curve >> 16);
-    // Where many visits stand in few tours, a step costs more and there are fewer: they begin cooler.
-    return is_wide_ || p_.count <= few_visits ? hot : hot * few_visits / p_.count;
+    // Among very many visits in many tours there is much to find before it gets cold.
+    if (is_wide_ && p_.count > many_visits) return warmth_ / 100 + (warmth_ * squared >> 16);
+    // The more visits, the fewer steps there are for each: a larger day begins cooler.
+    std::uint64_t const hot = warmth_ / 100 + (warmth_ * (squared * left >> 16) >> 16);
+    return p_.count <= few_visits ? hot : hot * few_visits / p_.count;
 }
 
 inline void search::accept() {
