@@ -66,13 +66,13 @@ inline void exhaust(search& s, effort const& how) {
     for (std::uint64_t i = 0; i < steps; ++i) s.improve((i << 16) / steps);
 }
 
-inline plan written(compiled const& p, search const& best) {
+inline plan written(compiled const& p, std::vector<std::vector<std::uint32_t>> const& best) {
     plan made;
     std::vector<bool> served(p.count);
     for (std::size_t c = 0; c < p.crews.size(); ++c) {
-        if (best.best_visits()[c].empty()) continue;
+        if (best[c].empty()) continue;
         tour t(p, c);
-        t.assign(best.best_visits()[c]);
+        t.assign(best[c]);
         for (std::uint32_t const form : t.visits()) served[p.visits[form].of] = true;
         made.routes.push_back(detail::timetable{p, t}.make());
     }
@@ -106,8 +106,11 @@ inline plan searched_plan(problem const& p, effort const& how) {
     if (how.run_all) how.run_all(jobs);
     else
         for (auto const& job : jobs) job();
-    plan made = written(ready, *std::min_element(starts.begin(), starts.end(),
-                                                 [](search const& a, search const& b) { return a.best() < b.best(); }));
+    auto const best = std::min_element(starts.begin(), starts.end(),
+                                       [](search const& a, search const& b) { return a.best() < b.best(); });
+    auto const visits = best->best_visits();
+    std::vector<search>{}.swap(starts);  // what they hold is not needed beside the plan
+    plan made = written(ready, visits);
     made.dropped = std::move(lost);
     return made;
 }

@@ -15,7 +15,7 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch { namespace detail {
 
-/// The amounts of one visit or the capacity of one crew.
+/// The capacity of one crew.
 using amounts = std::vector<std::int64_t>;
 
 /// A problem made ready for the search: crews and visits in the order of their ids, travel by sort of crew, levels
@@ -48,12 +48,24 @@ public:
     std::vector<std::vector<std::uint64_t>> breaks_by_end;  ///< ids, of each crew
     std::size_t kinds = 0;                                  ///< of goods
     bool picks_up = false;
-    std::int64_t cost_unit = 1;                          ///< parts of one unit of cost that are counted inside
-    std::vector<std::vector<std::uint32_t>> neighbours;  ///< of each visit, nearest first
-    std::vector<std::vector<std::uint32_t>> able;        ///< crews for each visit
+    std::int64_t cost_unit = 1;  ///< parts of one unit of cost that are counted inside
 
+    /// Other visits, nearest first.
+    struct nearest {
+        std::uint32_t const* first;
+        std::uint32_t const* last;
+
+        [[nodiscard]] std::uint32_t const* begin() const { return first; }
+        [[nodiscard]] std::uint32_t const* end() const { return last; }
+    };
+    [[nodiscard]] nearest neighbours(std::size_t v) const {
+        std::uint32_t const* const all = neighbours_.data();
+        return {all + v * near_each_, all + (v + 1) * near_each_};
+    }
+    /// The crews for a visit.
+    [[nodiscard]] std::vector<std::uint32_t> const& able(std::size_t v) const { return able_[able_of_[v]]; }
     [[nodiscard]] bool may(std::size_t crew_index, std::size_t v) const {
-        return may_[crew_index * visits.size() + v] != 0;
+        return may_[able_of_[v] * crews.size() + crew_index] != 0;
     }
     /// What it costs, beside travel, that this crew serves this form.
     [[nodiscard]] std::int64_t surcharge(std::size_t c, std::size_t v) const {
@@ -61,8 +73,14 @@ public:
         compiled_visit const& form = visits[v];
         return ((form.told_crew && *form.told_crew != c ? 1 : 0) + (form.moved ? 1 : 0)) * change_cost;
     }
-    [[nodiscard]] amounts const& delivery(std::size_t v) const { return delivery_[v]; }
-    [[nodiscard]] amounts const& pickup(std::size_t v) const { return pickup_[v]; }
+    /// One figure for each kind of goods.
+    [[nodiscard]] std::int64_t const* delivery(std::size_t v) const { return &delivery_[visits[v].of * kinds]; }
+    [[nodiscard]] std::int64_t const* pickup(std::size_t v) const { return &pickup_[visits[v].of * kinds]; }
+    [[nodiscard]] std::int64_t dearest_leg() const {
+        std::int64_t most = 0;
+        for (arcs const& a : tables_) most = std::max(most, a.dearest());
+        return most;
+    }
     [[nodiscard]] amounts const& capacity(std::size_t c) const { return capacity_[c]; }
 
     [[nodiscard]] std::optional<std::size_t> find_visit(std::uint64_t id) const { return find(visits_by_id, id); }
@@ -104,7 +122,7 @@ public:
     }
     [[nodiscard]] bool can_carry(std::size_t c, std::size_t v) const {
         for (std::size_t k = 0; k < kinds; ++k)
-            if (std::max(delivery_[v][k], pickup_[v][k]) > capacity_[c][k]) return false;
+            if (std::max(delivery(v)[k], pickup(v)[k]) > capacity_[c][k]) return false;
         return true;
     }
     /// Whether the visit can start and end within the shift, travel and breaks left aside.
@@ -154,8 +172,10 @@ private:
             if (auto const c = find_crew(*v.told_crew)) made.told_crew = static_cast<std::uint32_t>(*c);
         any_told = any_told || made.told_crew || v.told;
         visits.push_back(std::move(made));
-        delivery_.push_back(filled(v.delivery));
-        pickup_.push_back(filled(v.pickup));
+        for (std::size_t k = 0; k < kinds; ++k) {
+            delivery_.push_back(k < v.delivery.size() ? v.delivery[k] : 0);
+            pickup_.push_back(k < v.pickup.size() ? v.pickup[k] : 0);
+        }
         for (std::int64_t const a : v.pickup) picks_up = picks_up || a != 0;
     }
 
@@ -220,8 +240,6 @@ private:
             return;
         }
         visits.push_back(std::move(form));
-        delivery_.push_back(amounts{delivery_[v]});
-        pickup_.push_back(amounts{pickup_[v]});
     }
 
     [[nodiscard]] std::int64_t cost_unit_of() const {
@@ -334,28 +352,36 @@ private:
                std::equal(a.breaks.begin(), a.breaks.end(), b.breaks.begin(), b.breaks.end(), same_break);
     }
 
+    /// Visits for which the same crews may come share one list of them.
     void decide_who_may() {
-        may_.assign(crews.size() * visits.size(), 0);
-        able.resize(visits.size());
-        for (std::size_t c = 0; c < crews.size(); ++c)
-            for (std::size_t v = 0; v < visits.size(); ++v) {
-                if (!is_allowed(c, v) || !in_area(c, v) || !has_skills(c, v) || !can_carry(c, v) ||
-                    !within_shift(c, v) || !breaks_fit(c))
-                    continue;
-                may_[c * visits.size() + v] = 1;
-                able[v].push_back(static_cast<std::uint32_t>(c));
-            }
-        // Of crews that would do it at the same cost the one is taken that can do least else.
-        for (auto& crews_for : able) {
-            crews_for.shrink_to_fit();
-            std::stable_sort(crews_for.begin(), crews_for.end(),
-                             [&](std::uint32_t a, std::uint32_t b) { return skills_[a].size() < skills_[b].size(); });
+        std::map<std::vector<std::uint32_t>, std::uint32_t> known;
+        std::vector<std::uint32_t> crews_for;
+        able_of_.reserve(visits.size());
+        for (std::size_t v = 0; v < visits.size(); ++v) {
+            crews_for.clear();
+            for (std::size_t c = 0; c < crews.size(); ++c)
+                if (is_allowed(c, v) && in_area(c, v) && has_skills(c, v) && can_carry(c, v) && within_shift(c, v) &&
+                    breaks_fit(c))
+                    crews_for.push_back(static_cast<std::uint32_t>(c));
+            auto const [at, is_new] = known.try_emplace(crews_for, static_cast<std::uint32_t>(able_.size()));
+            able_of_.push_back(at->second);
+            if (is_new) add_able(crews_for);
         }
     }
 
+    void add_able(std::vector<std::uint32_t> crews_for) {
+        may_.resize(may_.size() + crews.size());
+        for (std::uint32_t const c : crews_for) may_[able_.size() * crews.size() + c] = 1;
+        // Of crews that would do it at the same cost the one is taken that can do least else.
+        std::stable_sort(crews_for.begin(), crews_for.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return skills_[a].size() < skills_[b].size(); });
+        able_.push_back(std::move(crews_for));
+    }
+
     void find_neighbours() {
-        neighbours.resize(count);
-        if (crews.empty()) return;
+        if (crews.empty() || count == 0) return;
+        near_each_ = std::min(count - 1, most_neighbours);
+        neighbours_.reserve(count * near_each_);
         arcs const& a = *crews.front().travel;
         std::vector<std::pair<std::int64_t, std::uint32_t>> near;
         for (std::size_t v = 0; v < count; ++v) {
@@ -364,19 +390,23 @@ private:
                 if (w != v)
                     near.emplace_back(
                         a.cost(visits[v].where, visits[w].where) + a.cost(visits[w].where, visits[v].where), w);
-            auto const kept = near.begin() + static_cast<std::ptrdiff_t>(std::min(near.size(), most_neighbours));
+            auto const kept = near.begin() + static_cast<std::ptrdiff_t>(near_each_);
             std::partial_sort(near.begin(), kept, near.end());
-            neighbours[v].reserve(std::min(near.size(), most_neighbours));
-            for (auto n = near.begin(); n != kept; ++n) neighbours[v].push_back(n->second);
+            for (auto n = near.begin(); n != kept; ++n) neighbours_.push_back(n->second);
         }
     }
 
-    static constexpr std::size_t most_neighbours = 64;
+    static constexpr std::size_t most_neighbours = 40;
 
-    std::vector<amounts> delivery_, pickup_, capacity_;
+    std::size_t near_each_ = 0;
+    std::vector<std::uint32_t> neighbours_;
+    std::vector<std::vector<std::uint32_t>> able_;  ///< each list once
+    std::vector<std::uint32_t> able_of_;            ///< which list is a visit's
+    std::vector<std::int64_t> delivery_, pickup_;
+    std::vector<amounts> capacity_;
     std::vector<std::vector<std::uint32_t>> skills_;
     std::vector<arcs> tables_;
-    std::vector<std::uint8_t> may_;
+    std::vector<std::uint8_t> may_;  ///< by list and crew
 };
 
 }}}}  // namespace gongdan::dispatch::detail

@@ -58,7 +58,7 @@ struct arcs {
     std::size_t side = 0;
     std::vector<std::int32_t> durations;
     std::vector<std::int32_t> own_costs;  ///< empty: the durations
-    bool symmetric = false;               ///< in cost
+    bool symmetric = false;               ///< in both
 
     /// The costs from a place to all others, and those from all others to it, `stride` apart.
     struct around {
@@ -66,8 +66,10 @@ struct arcs {
         std::int32_t const* to;
         std::size_t stride;
     };
-    [[nodiscard]] around costs_around(place a) const {
-        std::int32_t const* const all = costs().data();
+    [[nodiscard]] around costs_around(place a) const { return around_in(costs(), a); }
+    [[nodiscard]] around durations_around(place a) const { return around_in(durations, a); }
+    [[nodiscard]] around around_in(std::vector<std::int32_t> const& table, place a) const {
+        std::int32_t const* const all = table.data();
         return {all + a * side, symmetric ? all + a * side : all + a, symmetric ? 1 : side};
     }
     [[nodiscard]] std::vector<std::int32_t> const& costs() const { return own_costs.empty() ? durations : own_costs; }
@@ -75,9 +77,14 @@ struct arcs {
     void look_for_symmetry() {
         symmetric = true;
         for (std::size_t i = 0; i < side && symmetric; ++i)
-            for (std::size_t j = 0; j < i && symmetric; ++j) symmetric = costs()[i * side + j] == costs()[j * side + i];
+            for (std::size_t j = 0; j < i && symmetric; ++j)
+                symmetric = costs()[i * side + j] == costs()[j * side + i] &&
+                            durations[i * side + j] == durations[j * side + i];
     }
 
+    [[nodiscard]] std::int64_t dearest() const {
+        return costs().empty() ? 0 : *std::max_element(costs().begin(), costs().end());
+    }
     [[nodiscard]] tick duration(place a, place b) const { return durations[a * side + b]; }
     [[nodiscard]] std::int64_t cost(place a, place b) const { return costs()[a * side + b]; }
 };

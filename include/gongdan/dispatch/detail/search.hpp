@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/dispatch/detail/random.hpp>
+#include <gongdan/dispatch/detail/search_known.hpp>
 #include <gongdan/dispatch/detail/tour.hpp>
 
 #include <algorithm>
@@ -59,10 +60,12 @@ private:
     static constexpr std::uint32_t mean_removed = 10;
     static constexpr std::uint32_t mean_removed_for_bank = 14;
     static constexpr std::uint32_t longest_string = 10;
+    static constexpr std::uint32_t longest_string_of_many = 4;
+    static constexpr std::size_t enough_tours = 16;
     static constexpr std::uint32_t blink_every = 50;
     static constexpr std::uint32_t bold_blink_every = 4;
     static constexpr std::uint32_t bold_crew_every = 4;
-    static constexpr std::size_t near_enough = 40;
+    static constexpr std::size_t known_ways = 16;
     static constexpr std::size_t few_visits = 150;
     static constexpr std::size_t many_visits = 400;
 
@@ -70,13 +73,10 @@ private:
     void touch(std::uint32_t t);
     void settle(std::uint32_t t);
 
-    struct choice {
-        std::uint32_t crew = absent;
-        std::int64_t regret = -1;
-    };
     void measure_warmth();
     void insert_by_regret(std::vector<std::uint32_t> const& pending);
-    [[nodiscard]] choice best_crew(std::uint32_t v, std::vector<gap> const& gaps) const;
+    void look_at_all(std::uint32_t v, best_crews& best) const;
+    void look_again(std::uint32_t v, std::uint32_t crew, best_crews& best) const;
     struct place_found {
         std::uint32_t form = absent;
         std::uint32_t crew = absent;
@@ -84,7 +84,8 @@ private:
     };
     void insert_cheapest(std::uint32_t v);
     [[nodiscard]] place_found cheapest(std::uint32_t form, place_found best);
-    void ask(std::uint32_t form, std::uint32_t crew, place_found& best, bool has_rival);
+    void ask(std::uint32_t form, std::uint32_t crew, place_found& best);
+    [[nodiscard]] gap gap_in(std::uint32_t v, std::uint32_t c, std::int64_t cap);
     [[nodiscard]] bool may_in_some_form(std::uint32_t c, std::uint32_t v) const;
     [[nodiscard]] std::optional<std::uint32_t> form_at_end(tour const& t, std::uint32_t v) const;
     void freeze(tour& t) const;
@@ -98,6 +99,7 @@ private:
     [[nodiscard]] std::uint32_t unserved_visit();
     [[nodiscard]] std::uint32_t troubled_visit();
     void place_all(std::uint32_t t);
+    [[nodiscard]] std::uint32_t longest_for_size() const;
     void remove_string(std::uint32_t t, std::uint32_t v, std::uint32_t longest);
     void drop(std::uint32_t t, std::size_t first, std::size_t count);
     void recreate();
@@ -120,20 +122,34 @@ private:
     score now_;
 
     std::vector<std::uint32_t> touched_;
-    std::vector<std::uint8_t> is_touched_;
-    std::vector<tour> saved_;
+    std::vector<std::uint32_t> is_touched_;  ///< 0, or the place among the touched, from 1
+    struct saved_tour {
+        tour as_it_was;
+        std::uint32_t version;
+    };
+    std::vector<saved_tour> saved_;  ///< of the touched
     std::vector<std::uint32_t> saved_bank_;
     score saved_now_;
 
-    // In vain: no gap for a visit in a tour, as long as that tour's version stays.
     std::uint32_t last_version_ = 0;
-    std::vector<std::uint32_t> version_, saved_version_, in_vain_;
+    std::vector<std::uint32_t> version_;
+    std::vector<known_gap> known_;  ///< for each form, of some tours
+    int cost_shift_ = 0;            ///< costs are known in units of two to this
+    /// A visit for which no tour had room; those that are no newer than the version have none still, once the step is kept.
+    struct tried {
+        std::uint32_t visit;
+        std::uint32_t version;
+    };
+    std::vector<tried> in_vain_;
+    std::vector<std::uint32_t> barren_;
+    bool overlooked_ = false;  ///< a gap or a crew, on purpose
     std::vector<std::uint32_t> empty_tried_;
     std::uint32_t empty_round_ = 0;
     std::vector<std::uint32_t> asked_;
     std::uint32_t asked_round_ = 0;
     std::uint32_t until_blink_ = blink_every;
     bool is_bold_ = false;
+    bool is_wide_ = false;  ///< many visits in many tours
 
     std::vector<std::uint64_t> neglected_;  ///< steps each visit has spent in the bank
     std::uint64_t warmth_ = 0;              ///< mean cost of an arc of the first plan, in parts of 256

@@ -13,10 +13,11 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch { namespa
 /// Keeps a tour as it is, once a step, so that the step can be taken back.
 inline void search::touch(std::uint32_t t) {
     if (is_touched_[t] != 0) return;
-    is_touched_[t] = 1;
+    std::size_t const n = touched_.size();
     touched_.push_back(t);
-    saved_[t] = tours_[t];
-    saved_version_[t] = version_[t];
+    is_touched_[t] = static_cast<std::uint32_t>(n + 1);
+    if (n == saved_.size()) saved_.push_back({tours_[t], version_[t]});
+    else saved_[n] = {tours_[t], version_[t]};
 }
 
 /// How often the visits of a bank have been in one: the sum to lower, so that the same ones are not left out for ever.
@@ -47,9 +48,11 @@ inline bool search::acceptable(std::uint64_t progress) {
 
 inline std::uint64_t search::temperature(std::uint64_t progress) const {
     std::uint64_t const left = 65'536 - std::min<std::uint64_t>(progress, 65'536);
-    std::uint64_t const cubed = ((left * left) >> 16) * left >> 16;
-    std::uint64_t const hot = warmth_ / 100 + (warmth_ * cubed >> 16);
-    // The more visits, the fewer steps there are for each: a large day begins cooler.
+    std::uint64_t const squared = (left * left) >> 16;
+    // Among very many visits in many tours there is much to find before it gets cold.
+    if (is_wide_ && p_.count > many_visits) return warmth_ / 100 + (warmth_ * squared >> 16);
+    // The more visits, the fewer steps there are for each: a larger day begins cooler.
+    std::uint64_t const hot = warmth_ / 100 + (warmth_ * (squared * left >> 16) >> 16);
     return p_.count <= few_visits ? hot : hot * few_visits / p_.count;
 }
 
@@ -58,6 +61,7 @@ inline void search::accept() {
     touched_.clear();
     saved_bank_ = bank_;
     saved_now_ = now_;
+    for (tried const& t : in_vain_) barren_[t.visit] = t.version;
     if (now_ < best_) remember_best();
 }
 
@@ -66,8 +70,9 @@ inline void search::reject() {
         for (std::uint32_t const f : tours_[t].visits()) where_[p_.visits[f].of] = absent;
     }
     for (std::uint32_t const t : touched_) {
-        std::swap(tours_[t], saved_[t]);
-        version_[t] = saved_version_[t];
+        saved_tour& saved = saved_[is_touched_[t] - 1];
+        std::swap(tours_[t], saved.as_it_was);
+        version_[t] = saved.version;
         place_all(t);
         is_touched_[t] = 0;
     }

@@ -24,9 +24,10 @@ inline void search::ruin() {
         served += t.size();
         used += t.empty() ? 0 : 1;
     }
+    is_wide_ = p_.count > few_visits && used >= enough_tours;
     if (used == 0) return;
     auto const longest = static_cast<std::uint32_t>(
-        std::min<std::size_t>(longest_string, is_bold_ ? longest_string : std::max<std::size_t>(1, served / used)));
+        is_bold_ ? longest_string : std::min<std::size_t>(longest_for_size(), std::max<std::size_t>(1, served / used)));
     std::uint32_t const strings = strings_to_remove(longest);
     std::uint32_t const seed = seed_visit();
     auto const visit_tour = [&](std::uint32_t v) {
@@ -35,16 +36,24 @@ inline void search::ruin() {
     };
     visit_tour(seed);
     if (where_[seed] == absent && random_.one_in(4)) clear_its_time(seed, longest);
-    for (std::uint32_t const v : p_.neighbours[seed]) {
+    for (std::uint32_t const v : p_.neighbours(seed)) {
         if (touched_.size() >= strings) break;
         visit_tour(v);
     }
     for (std::uint32_t const t : touched_) settle(t);
 }
 
+/// The more visits, the fewer steps there are for each, and short strings of more tours make more of a step,
+/// where there are more tours to take them from.
+inline std::uint32_t search::longest_for_size() const {
+    if (!is_wide_) return longest_string;
+    std::size_t const longest = longest_string * few_visits / std::max<std::size_t>(1, p_.count);
+    return static_cast<std::uint32_t>(std::clamp<std::size_t>(longest, longest_string_of_many, longest_string));
+}
+
 /// Takes out what some of the crews that could serve the visit do about the time at which it could be served.
 inline void search::clear_its_time(std::uint32_t v, std::uint32_t longest) {
-    auto const& crews = p_.able[v];
+    auto const& crews = p_.able(v);
     if (crews.empty()) return;
     for (std::uint32_t left = 1 + random_.below(3); left != 0; --left) {
         std::uint32_t const c = crews[random_.below(crews.size())];
@@ -60,9 +69,9 @@ inline void search::clear_its_time(std::uint32_t v, std::uint32_t longest) {
 }
 
 /// As many as remove a given mean number of visits when all strings have half the longest length; more where there
-/// is a bank to make room for.
+/// is a bank to make room for, unless the day is so large that smaller steps are better.
 inline std::uint32_t search::strings_to_remove(std::uint32_t longest) {
-    std::uint32_t const mean = bank_.empty() ? mean_removed : mean_removed_for_bank;
+    std::uint32_t const mean = bank_.empty() || p_.count > many_visits ? mean_removed : mean_removed_for_bank;
     std::uint32_t const most = (4 * mean << 8) / (1 + longest);  // in parts of 256, one more than the paper's
     return most <= 256 ? 1 : (256 + random_.below(most - 256 + 1)) >> 8;
 }
@@ -137,7 +146,7 @@ inline void search::drop(std::uint32_t t, std::size_t first, std::size_t count) 
 /// Times a tour anew after visits were dropped. Where the way past them is longer than the way through them, it
 /// may no longer be possible: then it is taken apart.
 inline void search::settle(std::uint32_t t) {
-    now_.cost -= saved_[t].cost();
+    now_.cost -= saved_[is_touched_[t] - 1].as_it_was.cost();
     tours_[t].update();
     if (!tours_[t].feasible()) {
         drop(t, tours_[t].locked(), tours_[t].size() - tours_[t].locked());

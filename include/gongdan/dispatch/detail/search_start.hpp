@@ -17,8 +17,8 @@ inline search::search(compiled const& p, std::uint64_t seed)
       form_(p.count),
       is_touched_(p.crews.size()),
       version_(p.crews.size()),
-      saved_version_(p.crews.size()),
-      in_vain_(p.crews.size() * p.visits.size()),
+      known_(known_ways * p.visits.size()),
+      barren_(p.count),
       empty_tried_(p.crews.size()),
       asked_(p.crews.size()),
       neglected_(p.count) {
@@ -26,7 +26,7 @@ inline search::search(compiled const& p, std::uint64_t seed)
         tours_.emplace_back(p, c);
         version_[c] = ++last_version_;
     }
-    saved_ = tours_;
+    for (std::int64_t cost = p.dearest_leg(); cost >= known_gap::most / 4; cost >>= 1) ++cost_shift_;
     now_.missed.assign(2 * p.levels.size(), 0);
     for (std::uint32_t v = 0; v < p.count; ++v) {
         if (p.given(v).tied()) continue;  // has its turn when it is known when the other visit is
@@ -131,6 +131,7 @@ inline void search::measure_warmth() {
 
 inline void search::improve(std::uint64_t progress) {
     if (p_.visits.empty() || p_.crews.empty()) return;
+    in_vain_.clear();
     be_bold_or_not();
     ruin();
     recreate();
