@@ -20,7 +20,7 @@ void refuse_argument(std::string const& option, std::string reason) {
 namespace {
 
 std::optional<policy> built_in(std::string const& name) {
-    if (name == "gas") return gas();
+    if (name.empty() || name == "gas") return gas();
     if (name == "handbook") return handbook();
     if (name == "standard") return standard();
     return {};

@@ -16,7 +16,7 @@
 
 namespace cli {
 
-/// `gas`, `handbook`, `standard`, or a TOML file. Refused where it does not fit the types.
+/// `gas` (also where none is named), `handbook`, `standard`, or a TOML file. Refused where it does not fit the types.
 gongdan::policy policy_named(std::string const& name, std::vector<gongdan::lifecycle const*> const& types);
 
 /// `china`, or TOML files that are laid over each other, the first at the bottom.

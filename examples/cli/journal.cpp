@@ -63,21 +63,8 @@ journal_format format_of(journal_options const& o) {
                             : parse_label<journal_format>(ending).value_or(journal_format::jsonl);
 }
 
-/// The policy that was asked for, else both books.
-policy rules_named(std::string const& name, std::vector<lifecycle const*> const& types) {
-    return cli::policy_named(name.empty() ? "gas" : name, types);
-}
-
-/// A desk as the journal has it, which tells nothing and writes nothing.
-desk desk_under(std::string const& rules, std::vector<std::string> const& days, std::shared_ptr<journal> store) {
-    desk_options mute;
-    mute.mute = true;
-    auto const types = builtin_lifecycles();
-    return {cli::calendar_of(days), rules_named(rules, types), types, std::move(store), mute};
-}
-
 desk desk_of(journal_options const& o, std::shared_ptr<journal> store) {
-    return desk_under(o.policy, o.calendar, std::move(store));
+    return cli::looking_desk(o.policy, o.calendar, std::move(store));
 }
 
 int verify(journal_options const& o) {
@@ -102,7 +89,7 @@ int back_up(journal_options const& o) {
         cli::refuse_argument("db", "PostgreSQL has tools of its own for this: pg_dump -n gongdan, pg_basebackup");
     sqlite_backup b{o.place.name, o.file};
     while (b.step(1000)) {}
-    auto const copy = cli::journal_place{o.file, {}, {}}.opened(journal_access::read_only);
+    auto const copy = cli::journal_place{o.file}.opened(journal_access::read_only);
     fmt::print("已备份 · backed up: {} entries, head {}\n", copy->head().count, copy->head().link);
     return 0;
 }
@@ -124,7 +111,7 @@ int read_in(journal_options const& o) {
         fmt::print(stderr, "{} 处有误,未导入 · {} faults, nothing was imported\n", faults, faults);
         return 2;
     }
-    judge(entries, types, rules_named(o.policy, types), cli::calendar_of(o.calendar));
+    judge(entries, types, cli::policy_named(o.policy, types), cli::calendar_of(o.calendar));
     auto const j = o.place.opened(journal_access::create);
     j->append(entries);
     fmt::print("已导入 · imported: {} entries, head {}\n", j->head().count, j->head().link);
@@ -200,9 +187,9 @@ instant end_of(journal const& j) {
 /// Who would have been late under the new rules and who not.
 int compare(journal_options const& o) {
     auto const store = to_read(o);
-    auto const before = desk_under(o.old_policy, o.old_calendar, store);
-    auto const after =
-        desk_under(o.policy.empty() ? o.old_policy : o.policy, o.calendar.empty() ? o.old_calendar : o.calendar, store);
+    auto const before = cli::looking_desk(o.old_policy, o.old_calendar, store);
+    auto const after = cli::looking_desk(o.policy.empty() ? o.old_policy : o.policy,
+                                         o.calendar.empty() ? o.old_calendar : o.calendar, store);
     instant const as_of = o.as_of.empty() ? end_of(*store) : cli::instant_argument("--as-of", o.as_of);
     auto const all = differences(before, after, as_of);
     fmt::print("{}", cli::differences_text(before, after, all, as_of, cli::language_argument(o.lang)));

@@ -20,9 +20,8 @@ using namespace gongdan;
 namespace {
 
 struct kpi_options {
-    std::vector<std::string> files;
+    cli::told_options told;
     std::string definitions;
-    std::string policy = "gas";
     std::string hall;
     std::string as_of;
     std::string since;
@@ -68,7 +67,7 @@ std::string text(std::vector<report::kpi_rows> const& all, report::scope const& 
 
 void run(kpi_options const& o) {
     auto const wanted = o.definitions.empty() ? report::shipped_kpis() : report::read_kpis(read_source(o.definitions));
-    cli::told const t{o.files, o.policy};
+    cli::told const t{o.told};
     auto const s = scope_of(o, t);
     report::snapshot const seen{t.where, s};
     auto const all = rows_of(o, wanted, seen, s);
@@ -82,9 +81,10 @@ void run(kpi_options const& o) {
 void add_kpi(CLI::App& app, int&) {
     auto* const verb = app.add_subcommand("kpi", "考核指标 · key figures of a period, each with the tickets behind it");
     auto const o = std::make_shared<kpi_options>();
-    verb->add_option("files", o->files, "JSON Lines of events")->required();
+    verb->add_option("files", o->told.files, "JSON Lines of events, or a journal: its file, or postgresql://…")
+        ->required();
     verb->add_option("--kpi", o->definitions, "what is counted (TOML); else the figures that come along");
-    verb->add_option("--policy", o->policy, "gas, handbook, standard or a TOML file")->capture_default_str();
+    o->told.add_to(*verb);
     verb->add_option("--hall", o->hall, "only this hall's");
     verb->add_option("--since", o->since, "where the period begins");
     verb->add_option("--as-of", o->as_of, "where it ends, and the instant looked at; else the last one in the input");

@@ -27,8 +27,7 @@ namespace {
 
 struct paper_options {
     std::string name;
-    std::vector<std::string> files;
-    std::string policy = "gas";
+    cli::told_options told;
     std::string ticket;
     std::string hall;
     std::string as_of;
@@ -45,7 +44,7 @@ struct paper_options {
 
 std::vector<report::paper_data> applications(paper_options const& o) {
     std::vector<report::paper_data> all;
-    for (std::string const& path : o.files) {
+    for (std::string const& path : o.told.files) {
         source const from = read_source(path);
         bool const table = path.size() > 4 && path.substr(path.size() - 4) == ".csv";
         registration::read_forms(
@@ -95,9 +94,9 @@ report::paper_data hazard_data(cli::told const& t, paper_options const& o, repor
 }
 
 std::vector<report::paper_data> data_of(paper_options const& o, std::string const& kind) {
-    if (o.files.empty()) cli::refuse_argument("files", "forms or events are needed");
+    if (o.told.files.empty()) cli::refuse_argument("files", "forms, events or a journal are needed");
     if (kind == "application") return applications(o);
-    cli::told const t{o.files, o.policy};
+    cli::told const t{o.told};
     auto const s = scope_of(o, t);
     if (kind == "ledger") return {ledger_data(report::ledger(t.where, s), s)};
     if (kind == "settlement") return {settlement(t, o, s)};
@@ -138,9 +137,10 @@ void add_paper(CLI::App& app, int&) {
     auto* const verb = app.add_subcommand("paper", "单据 · work order, ledger, notice, forms, settlement, archive");
     auto const o = std::make_shared<paper_options>();
     verb->add_option("name", o->name, "which paper")->required()->check(CLI::IsMember(names()));
-    verb->add_option("files", o->files, "JSON Lines of events; for application, forms as JSON Lines or CSV");
+    verb->add_option("files", o->told.files,
+                     "JSON Lines of events, or a journal; for application, forms as JSON Lines or CSV");
     verb->add_option("--ticket", o->ticket, "the ticket, or the form, by its number");
-    verb->add_option("--policy", o->policy, "gas, handbook, standard or a TOML file")->capture_default_str();
+    o->told.add_to(*verb);
     verb->add_option("--hall", o->hall, "only this hall's");
     verb->add_option("--as-of", o->as_of, "the instant looked at; else the last one in the input");
     verb->add_option("--since", o->since, "where the period of a ledger or an archive begins");

@@ -36,7 +36,6 @@ struct run_options {
     std::string as_of;
     cli::journal_place journal;
     std::string snapshot;
-    std::string personal;
     std::string units;
     std::string seen_by;
     std::string out;
@@ -155,8 +154,7 @@ void print_rejects(run_record const& r) {
 std::shared_ptr<journal> store_of(run_options const& o) {
     std::shared_ptr<journal> store = std::make_shared<memory_journal>();
     if (!o.journal.name.empty()) store = o.journal.opened(journal_access::write);
-    if (o.personal.empty()) return store;
-    return std::make_shared<private_journal>(store, std::make_shared<sqlite_personal_store>(o.personal));
+    return o.journal.with_personal(std::move(store));
 }
 
 desk_options options_of(run_options const& o) {
@@ -229,7 +227,7 @@ void add_run(CLI::App& app, int&) {
     o->journal.add_branch_to(*verb);
     verb->add_option("--snapshot", o->snapshot, "what journal snapshot wrote of it: only entries since are read")
         ->needs("--journal");
-    verb->add_option("--personal", o->personal,
+    verb->add_option("--personal", o->journal.personal,
                      "keep names, numbers and addresses in this SQLite file, out of the history");
     verb->add_option("--units", o->units, "the utility's units: who sees whose tickets");
     verb->add_option("--seen-by", o->seen_by, "show what this unit sees");

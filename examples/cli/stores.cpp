@@ -3,14 +3,18 @@
 #include "inputs.hpp"
 
 #include <gongdan/journal/archive.hpp>
+#include <gongdan/journal/personal_sqlite.hpp>
 #include <gongdan/journal/sqlite.hpp>
 #ifdef GONGDAN_WITH_POSTGRES
 #include <gongdan/journal/postgres.hpp>
 #endif
 
+#include <gongdan/lifecycle/catalogue.hpp>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace cli {
 
@@ -79,9 +83,23 @@ std::vector<std::shared_ptr<stored_journal const>> journal_place::opened_archive
 }
 
 std::shared_ptr<journal> journal_place::whole() const {
+    if (!personal.empty() && !std::filesystem::exists(personal))
+        refuse_argument("--personal", personal + ": there is no such file");
     auto const main = opened(journal_access::read_only);
-    if (archives.empty()) return main;
-    return std::make_shared<joined_journal>(main, opened_archives());
+    return with_personal(archives.empty() ? std::shared_ptr<journal>{main}
+                                          : std::make_shared<joined_journal>(main, opened_archives()));
+}
+
+std::shared_ptr<journal> journal_place::with_personal(std::shared_ptr<journal> entries) const {
+    if (personal.empty()) return entries;
+    return std::make_shared<private_journal>(std::move(entries), std::make_shared<sqlite_personal_store>(personal));
+}
+
+desk looking_desk(std::string const& policy, std::vector<std::string> const& calendar, std::shared_ptr<journal> store) {
+    desk_options mute;
+    mute.mute = true;
+    auto const types = builtin_lifecycles();
+    return {calendar_of(calendar), policy_named(policy, types), types, std::move(store), mute};
 }
 
 std::string read_snapshot(std::string const& path) {

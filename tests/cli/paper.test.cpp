@@ -56,18 +56,40 @@ TEST_CASE("run --out leaves the figures beside the tickets") {
     CHECK(items.text == "kpi,by,group,ticket,what,counts\n");
 }
 
+TEST_CASE("paper and kpi say of a journal what they say of the events in it") {
+    scratch_folder folder;
+    auto const hall = folder.file("hall.db");
+    auto const persons = " --personal " + folder.file("persons.db");
+    CHECK(run_tool("run examples/week/events.jsonl --journal " + hall + persons).exit == 0);
+    auto const same = [&](std::string const& verb, std::string const& wish, std::string const& apart = {}) {
+        auto const told = run_tool(verb + " examples/week/events.jsonl " + wish);
+        CHECK(told.exit == 0);
+        CHECK(run_tool(verb + ' ' + hall + ' ' + wish + apart).text == told.text);
+    };
+    same("kpi", "--by hall --format csv --as-of '2026-02-16 12:00'");
+    same("paper work_order", "--ticket BX-0214-03", persons);
+    auto const masked = run_tool("paper work_order " + hall + " --ticket BX-0214-03");
+    CHECK(masked.exit == 0);
+    CHECK(masked.text != run_tool("paper work_order " + hall + " --ticket BX-0214-03" + persons).text);
+}
+
 TEST_CASE("what paper and kpi cannot do they refuse") {
     scratch_folder folder;
+    CHECK(run_tool("run examples/week/events.jsonl --journal " + folder.file("hall.db")).exit == 0);
     auto const bad = folder.put("bad.toml", "[[kpi]]\ncode='a'\nunit='ticket'\nperiod='due'\n");
     refused_input const cases[] = {
         {"paper receipt examples/week/events.jsonl", "receipt not in {"},
         {"paper work_order examples/week/events.jsonl --ticket BX-9", "there is no ticket 'BX-9'"},
         {"paper hazard_notice examples/week/events.jsonl --ticket BX-0214-03", "no hazard was found"},
         {"paper application examples/registration/forms.jsonl --ticket X", "there is no such form"},
-        {"paper ledger", "forms or events are needed"},
+        {"paper ledger", "forms, events or a journal are needed"},
         {"paper settlement examples/week/events.jsonl --counted much", "--counted: an amount is written"},
         {"kpi examples/week/events.jsonl --kpi " + bad, "bad.toml:4: kpi[0].period: only a target is due"},
         {"kpi examples/week/events.jsonl --by moon", "--by: 'moon' is not known"},
+        {"kpi examples/week/events.jsonl --archive old.db", "--archive: it belongs to a journal"},
+        {"paper ledger examples/week/events.jsonl --personal p.db", "--personal: it belongs to a journal"},
+        {"kpi examples/week/events.jsonl " + folder.file("hall.db"), "a journal stands alone"},
+        {"kpi " + folder.file("hall.db") + " --personal " + folder.file("p.db"), "p.db: there is no such file"},
     };
     for (auto const& c : cases) CHECK_EQ(not_refused(c, folder), "");
 }

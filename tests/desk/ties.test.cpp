@@ -340,3 +340,20 @@ TEST_CASE("a closing waits for the last of several children") {
     h.must(other, "give_up", "2026-03-02 10:10", role::receptionist, {{"reason", "联系不上"}});
     CHECK(h.state(id) == "withdrawn");
 }
+
+TEST_CASE(
+    "a closing that waits does not happen before it was asked for though the child closed earlier than was known") {
+    auto const store = std::make_shared<memory_journal>();
+    hall h{store};
+    auto const id = h.open(kind::complaint, "2026-03-02 09:00");
+    auto const child = child_of(h, id, kind::return_visit, "2026-03-02 09:10");
+    REQUIRE(h.apply(id, "withdraw", "2026-03-02 09:30", role::customer, {}, "2026-03-02 10:30")->waits_for == child);
+    REQUIRE(h.apply(child, "give_up", "2026-03-02 09:20", role::receptionist, {{"reason", "联系不上"}},
+                    "2026-03-02 10:00"));
+    CHECK(h.state(id) == "withdrawn");
+    CHECK(h.desk.ticket(id)->facts.closed_at == at("2026-03-02 09:30"));
+    CHECK(h.desk.history(id).back().event == "withdraw");
+    hall const again{store};
+    CHECK(again.desk.ticket(id)->facts.closed_at == at("2026-03-02 09:30"));
+    CHECK_FALSE(again.desk.ticket(id)->facts.course.read().waiting);
+}

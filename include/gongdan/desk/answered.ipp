@@ -32,6 +32,16 @@ GONGDAN_INLINE receipt desk::answer_again(bound_type const& type, std::vector<en
     return r;
 }
 
+namespace desk_detail {
+
+/// The answer to the opening of a ticket in an archive, from the entry that stayed; no answer to any other command.
+inline std::optional<receipt> opened_before(entry const& last, std::string_view command_id) {
+    if (last.event != entry_code::archived || last.data.get(archived_opening) != command_id) return {};
+    return receipt{last.ticket, first_archived(last), 1, standing::accepted, {}, {}};
+}
+
+}  // namespace desk_detail
+
 GONGDAN_INLINE std::optional<receipt> desk::answered(std::string_view command_id) const {
     std::optional<receipt> found;
     if (command_id.empty()) return found;
@@ -39,7 +49,10 @@ GONGDAN_INLINE std::optional<receipt> desk::answered(std::string_view command_id
         auto past = store_->history(id);
         auto const at =
             std::find_if(past.begin(), past.end(), [&](entry const& e) { return e.command_id == command_id; });
-        if (at == past.end()) return false;
+        if (at == past.end()) {
+            if (!past.empty()) found = desk_detail::opened_before(past.back(), command_id);
+            return found.has_value();
+        }
         past.erase(at + 1, past.end());
         if (auto const* const t = ticket(id)) found = answer_again(*t->type, std::move(past));
         return found.has_value();

@@ -91,6 +91,7 @@ GONGDAN_INLINE void desk::hear_archived(entry const& e) {
     archived_.insert(e.ticket);
     if (auto const number = e.data.get(field::external); !number.empty())
         by_external_.emplace(std::string{number}, e.ticket);
+    if (auto const command = e.data.get(archived_opening); !command.empty()) answered_.add(command, e.ticket);
 }
 
 /// Reads the entries that are not known yet. Most tickets' entries were written in the order they happened, and are

@@ -163,7 +163,7 @@ GONGDAN_INLINE std::vector<desk::move> desk::freed_by(ticket_record const& child
         e.event = w->event;
         e.data = w->data;
         e.occurred_at = std::max(cause.occurred_at, t.facts.tip);
-        e.recorded_at = std::max(cause.recorded_at, e.occurred_at);
+        e.recorded_at = std::max({cause.recorded_at, e.occurred_at, seen_});
         e.actor = w->actor;
         e.as = w->as;
         stride s;

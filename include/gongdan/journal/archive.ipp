@@ -53,7 +53,7 @@ inline std::string proof_of(std::vector<linked_entry> const& entries) {
     return to_hex(blake2b(links));
 }
 
-/// What stays of a ticket. Its external number stays known, so that it is not given again.
+/// What stays of a ticket. Its external number stays known, so that it is not given again, and who opened it, for retries.
 inline entry last_words(std::vector<linked_entry> const& entries, archive_note const& note) {
     entry const& opening = entries.front().what;
     entry e;
@@ -61,6 +61,7 @@ inline entry last_words(std::vector<linked_entry> const& entries, archive_note c
     e.kind = opening.kind;
     e.event = archived_event;
     e.data.set(archived_entries, runs_of(entries)).set("proof", proof_of(entries));
+    if (!opening.command_id.empty()) e.data.set(archived_opening, opening.command_id);
     if (!note.archive.empty()) e.data.set("archive", note.archive);
     if (auto const number = opening.data.get(field::external); !number.empty()) e.data.set(field::external, number);
     e.occurred_at = e.recorded_at = note.now;
@@ -72,17 +73,9 @@ inline entry last_words(std::vector<linked_entry> const& entries, archive_note c
 inline bool by_sequence(entry const& a, entry const& b) { return a.sequence < b.sequence; }
 inline bool linked_by_sequence(linked_entry const& a, linked_entry const& b) { return by_sequence(a.what, b.what); }
 
-/// The first of the entries that these words stand for.
-inline std::uint64_t first_of(entry const& words) {
-    auto const text = words.data.get(archived_entries);
-    std::uint64_t n = 0;
-    std::from_chars(text.data(), text.data() + text.size(), n);
-    return n;
-}
-
 inline std::optional<journal_fault> fault_in_archives(
     entry const& told, std::vector<std::shared_ptr<stored_journal const>> const& archives) {
-    auto const at = first_of(told);
+    auto const at = first_archived(told);
     bool other = false;  // a copy from before it came back and went again, or another branch's ticket of this number
     for (auto const& a : archives) {
         auto const kept = linked_history(*a, told.ticket);
@@ -152,7 +145,7 @@ GONGDAN_INLINE std::optional<journal_fault> verify_together(
     auto const absent = j.absent();
     j.read(1, [&](entry const& e) {
         if (fault || e.event != archived_event) return;
-        auto const first = first_of(e);
+        auto const first = first_archived(e);
         auto const run = std::upper_bound(absent.begin(), absent.end(), first,
                                           [](std::uint64_t x, absent_run const& r) { return x <= r.last; });
         if (run != absent.end() && run->first <= first) fault = fault_in_archives(e, archives);

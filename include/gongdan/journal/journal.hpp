@@ -29,6 +29,8 @@ private:
 inline constexpr std::string_view archived_event = "archived";
 /// Its field that names them by sequence, `3-9,12`.
 inline constexpr std::string_view archived_entries = "entries";
+/// Its field with the command id of the ticket's opening, where that had one: a retry opens no second ticket.
+inline constexpr std::string_view archived_opening = "opened_by";
 
 /// Where a desk's history lives (D12). The journal is the truth: a desk is a fold over it.
 class journal {
@@ -55,6 +57,9 @@ public:
     /// journal it was made from. Empty where there is no such entry, or the journal has no chain.
     [[nodiscard]] virtual std::string mark(std::uint64_t /*sequence*/) const { return {}; }
 };
+
+/// The sequence of the first entry that an `archived` one stands for; 0 where it says none.
+[[nodiscard]] std::uint64_t first_archived(entry const& archived);
 
 /// Whether it lies in the years that a journal writes (civil.hpp).
 [[nodiscard]] bool can_be_written(instant t);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -81,6 +82,13 @@ inline char const* wrong_with(entry const& e) {
 }
 
 }  // namespace journal_detail
+
+GONGDAN_INLINE std::uint64_t first_archived(entry const& archived) {
+    auto const text = archived.data.get(archived_entries);
+    std::uint64_t n = 0;
+    std::from_chars(text.data(), text.data() + text.size(), n);
+    return n;
+}
 
 GONGDAN_INLINE bool can_be_written(instant t) {
     static instant const from = start_of(*make_day(first_year, 1, 1));

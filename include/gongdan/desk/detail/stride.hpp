@@ -184,6 +184,7 @@ inline void note_waiting(ticket_record& t, entry const& e) {
     for (auto const& [name, text] : e.data)
         if (name != field::waits_with && name != field::waits_for) w.data.set(name, text);
     t.facts.course.write().waiting = std::move(w);
+    t.facts.tip = std::max(t.facts.tip, e.occurred_at);  // what it waits with happens no earlier
     ++t.version;
 }
 
