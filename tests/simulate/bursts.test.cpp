@@ -113,15 +113,16 @@ TEST_CASE("months have factors where a year was seen and they tell more than cha
 }
 
 TEST_CASE("a fault in bursts is told with file and line and key") {
-    for (auto const& [what, says] : {std::pair{"variation = -1, lasts = 1", "bursts.variation"},
-                                     {"variation = 1, lasts = 0", "bursts.lasts"},
-                                     {"variation = 1", "lasts"},
-                                     {"varation = 1, lasts = 1", "bursts.varation"}}) {
-        auto const said = ::refusal(
-            [&] { static_cast<void>(scenario_text(years("rate = 1, bursts = { " + std::string(what) + " }", 10))); });
+    std::pair<std::string, char const*> const cases[] = {{"variation = -1, lasts = 1", "bursts.variation"},
+                                                         {"variation = 1, lasts = 0", "bursts.lasts"},
+                                                         {"variation = 1", "lasts"},
+                                                         {"varation = 1, lasts = 1", "bursts.varation"}};
+    for (auto const& c : cases) {
+        auto const said =
+            ::refusal([&] { static_cast<void>(scenario_text(years("rate = 1, bursts = { " + c.first + " }", 10))); });
         CAPTURE(said);
         CHECK(said.find("s.toml:") == 0);
-        CHECK(said.find(says) != std::string::npos);
+        CHECK(said.find(c.second) != std::string::npos);
     }
     auto const said = ::refusal(
         [&] { static_cast<void>(scenario_text(years("at = [1], bursts = { variation = 1, lasts = 1 }", 10))); });

@@ -117,19 +117,16 @@ TEST_CASE("a crew that does not come leaves its shift to the others") {
 
 TEST_CASE("a shift may be for the days that a calendar makes holidays and weekends and make-up days") {
     // 1 to 3 January 2026 is a holiday, Sunday the 4th is worked, the 10th and 11th are a weekend.
-    for (auto const& [on, days] : {std::pair{"holidays", 3},
-                                   {"make-up days", 1},
-                                   {"weekends", 2},
-                                   {"rest days", 5},
-                                   {"working days", 6},
-                                   {"every day", 11}}) {
-        CAPTURE(on);
+    std::pair<std::string, int> const all[] = {{"holidays", 3},  {"make-up days", 1}, {"weekends", 2},
+                                               {"rest days", 5}, {"working days", 6}, {"every day", 11}};
+    for (auto const& c : all) {
+        CAPTURE(c.first);
         auto const r = prepared(scenario_text(std::string(hall) + "start = \"2026-01-01 00:00\"\nhorizon = 264\n" +
                                               "[[crew]]\nname = \"day\"\nshifts = [{ from = \"08:00\", to = "
                                               "\"18:00\", on = \"" +
-                                              on + "\" }]\n" + work("arrivals = { at = [1] }")))
+                                              c.first + "\" }]\n" + work("arrivals = { at = [1] }")))
                            .run(0);
-        CHECK(r.duty_area == days * 36000);
+        CHECK(r.duty_area == c.second * 36000);
     }
 }
 

@@ -196,7 +196,7 @@ inline double growth_of(std::vector<hour_cell> const& cells,
 class burst_fit {
 public:
     burst_fit(std::vector<hour_cell> const& cells, rate_model const& m) : cells_(cells), model_(m) {
-        for (std::size_t const h : {1, 3, 6, 12, 24}) {
+        for (std::size_t const h : {1u, 3u, 6u, 12u, 24u}) {
             double const seen = dispersion_of(cells, m, h);
             if (std::isfinite(seen)) scales_.push_back({static_cast<double>(h), seen, 0});
         }
@@ -207,7 +207,7 @@ public:
         double const by_chance = std::max(0.1, 4 * std::sqrt(2 / n));
         if (scales_.empty() || !(scales_.front().seen - 1 > by_chance)) return;
         double least = std::numeric_limits<double>::infinity();
-        for (std::size_t const lasts : {1, 2, 3, 4, 6, 8, 12, 24}) {
+        for (std::size_t const lasts : {1u, 2u, 3u, 4u, 6u, 8u, 12u, 24u}) {
             auto const [square, wrong] = best_for(lasts);
             if (!(square > 0) || wrong >= least) continue;
             least = wrong;
