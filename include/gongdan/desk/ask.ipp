@@ -9,14 +9,14 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
-GONGDAN_INLINE verdict target_view::at(instant now) const {
+GONGDAN_INLINE verdict verdict_of(bool voided, instant met_at, due::how state, instant due_at, instant now) {
     if (voided) return verdict::exempt;
     if (met_at != distant_future && met_at <= now) {
-        if (!deadline.known()) return deadline.state == due::how::unknown ? verdict::unknown : verdict::met;
-        return met_at <= deadline.when ? verdict::met : verdict::late;
+        if (state != due::how::at) return state == due::how::unknown ? verdict::unknown : verdict::met;
+        return met_at <= due_at ? verdict::met : verdict::late;
     }
-    switch (deadline.state) {
-    case due::how::at: return now <= deadline.when ? verdict::open : verdict::open_late;
+    switch (state) {
+    case due::how::at: return now <= due_at ? verdict::open : verdict::open_late;
     case due::how::held: return verdict::held;
     case due::how::unknown: return verdict::unknown;
     case due::how::unset: break;
@@ -28,6 +28,7 @@ GONGDAN_INLINE std::vector<target_view> desk::targets(ticket_id id) const {
     std::vector<target_view> all;
     ticket_record const* const t = ticket(id);
     if (t == nullptr) return all;
+    all.reserve(t->targets.size());
     for (target_state const& s : t->targets) {
         clause const& c = *t->type->clause_at(s.clause).what;
         auto const a = assess(*t, s, days_, c.within);

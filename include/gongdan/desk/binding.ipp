@@ -111,6 +111,12 @@ inline std::int64_t about(expression const& e) {
     }
 }
 
+inline std::optional<custody_event> custody_named(std::string_view code) {
+    for (std::size_t i = 0; i < std::size(labels<custody_event>::table); ++i)
+        if (labels<custody_event>::table[i].code == code) return static_cast<custody_event>(i);
+    return {};
+}
+
 inline std::vector<step> steps_of(clause const& c) {
     std::vector<step> all{{100, c.within}};
     for (auto const* list : {&c.warn_at, &c.escalate_at})
@@ -159,21 +165,35 @@ GONGDAN_INLINE std::vector<binding_fault> check(policy const& p, std::vector<lif
 }
 
 GONGDAN_INLINE bound_type::bound_type(lifecycle const& l, policy const& p) : life_(&l), foreign_(!p.lifecycle.empty()) {
-    for (std::size_t i = 0; i < l.events.size(); ++i) events_.add(l.events[i].label.code, static_cast<std::uint8_t>(i));
+    for (std::size_t i = 0; i < l.events.size(); ++i) {
+        events_.add(l.events[i].label.code, static_cast<std::uint8_t>(i));
+        custody_.push_back(binding_detail::custody_named(l.events[i].label.code));
+    }
+    for (std::size_t i = 0; i < l.evidence.size(); ++i) evidence_.add(l.evidence[i].code, static_cast<std::uint8_t>(i));
     for (std::size_t i = 0; i < p.clauses.size(); ++i) {
         clause const& c = p.clauses[i];
         if ((p.lifecycle.empty() ? c.type : p.lifecycle) != l.label.code) continue;
         by_label_[c.type].push_back(static_cast<std::uint16_t>(clauses_.size()));
-        clauses_.push_back({&c, static_cast<std::uint16_t>(i), binding_detail::bits(l, c.met_by),
+        clauses_.push_back({&c, static_cast<std::uint16_t>(i), target_of(c), binding_detail::bits(l, c.met_by),
                             binding_detail::bits(l, c.unmet_by), binding_detail::bits(l, c.restarts),
                             c.starts.empty() ? std::bitset<256>{} : binding_detail::bits(l, {c.starts}),
                             binding_detail::steps_of(c)});
+        bound_clause const& b = clauses_.back();
+        moves_targets_ |= b.met_by | b.unmet_by | b.restarts | b.starts;
     }
     for (kinship const& k : p.kin) {
         if (k.parent != l.label.code || child_rule(k.child) != nullptr) continue;
         children_.push_back(&k);
         needs_child_ |= binding_detail::bits(l, k.needed_for);
     }
+}
+
+/// The first clause that binds the same target as this, which is about to be bound.
+GONGDAN_INLINE std::uint16_t bound_type::target_of(clause const& c) const {
+    auto const same = std::find_if(clauses_.begin(), clauses_.end(), [&](bound_clause const& b) {
+        return b.what->type == c.type && b.what->target == c.target;
+    });
+    return static_cast<std::uint16_t>(same - clauses_.begin());
 }
 
 GONGDAN_INLINE kinship const* bound_type::child_rule(std::string_view child) const {
@@ -210,11 +230,12 @@ GONGDAN_INLINE std::vector<std::uint16_t> bound_type::clauses_for(std::string_vi
     std::vector<std::uint16_t> chosen;
     auto const found = by_label_.find(foreign_ ? label : life_->label.code);
     if (found == by_label_.end()) return chosen;
+    chosen.reserve(found->second.size());
     for (std::uint16_t const i : found->second) {
         clause const& c = *clauses_[i].what;
         if (!fits(c)) continue;
         auto const same = std::find_if(chosen.begin(), chosen.end(),
-                                       [&](std::uint16_t j) { return clauses_[j].what->target == c.target; });
+                                       [&](std::uint16_t j) { return clauses_[j].target == clauses_[i].target; });
         if (same == chosen.end()) chosen.push_back(i);
         else if (weight(c) > weight(*clauses_[*same].what)) *same = i;
     }

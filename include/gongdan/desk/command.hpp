@@ -56,8 +56,8 @@ struct receipt {
     std::uint64_t sequence = 0;
     std::uint32_t version = 0;
     standing stands = standing::accepted;
-    std::optional<refusal> conflict = {};  ///< why history could not follow, where it stands in conflict
-    ticket_id waits_for = {};              ///< an open child for which closing waits
+    std::optional<refusal> conflict = std::nullopt;  ///< why history could not follow, where it stands in conflict
+    ticket_id waits_for = {};                        ///< an open child for which closing waits
 };
 
 }}  // namespace gongdan

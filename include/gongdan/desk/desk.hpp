@@ -172,7 +172,7 @@ private:
 
     /// What the ties of a ticket say to a step worked out for it.
     struct tied {
-        std::optional<refusal> no = {};
+        std::optional<refusal> no = std::nullopt;
         ticket_id waits_for = {};
     };
     /// A step worked out for a ticket, to be taken once its entry is durable.
@@ -190,9 +190,11 @@ private:
     void note_entry(ticket_record const& t, command const& c);
     answer<receipt> apply_at_tip(ticket_record& t, std::uint8_t event);
     answer<receipt> apply_waiting(ticket_record& t, ticket_id child);
-    [[nodiscard]] bool told_since(ticket_record const& t, instant when) const;
+    answer<receipt> apply_freeing(ticket_record& t, stride const& s, std::vector<move> const& freed);
+    [[nodiscard]] static bool was_told(ticket_record const& t);
+    /// Whether something was told of a ticket that may have been told after this instant.
+    [[nodiscard]] bool told_since(ticket_record const& t, instant when) const { return when < seen_ && was_told(t); }
     void record(std::vector<entry>& entries);
-    void append_with(std::vector<move> const& freed);
     void take(ticket_record& t, entry const& e, stride const& s);
     [[nodiscard]] tied ties_of(ticket_record const& t, position after) const;
     [[nodiscard]] ticket_record const* blocking_child(ticket_record const& t, closing rule, ticket_id but_for) const;
@@ -207,7 +209,7 @@ private:
     answer<receipt> apply_impossible(ticket_record& t, entry e, refusal why);
     answer<receipt> apply_late(ticket_record& t, entry e);
     receipt keep(ticket_record& t, ticket_record moved, std::vector<entry>& entries, std::optional<refusal> conflict);
-    receipt answer_for(ticket_record const& t, entry const& e, std::optional<refusal> conflict);
+    receipt answer_for(ticket_record const& t, entry const& e);
     void differences(std::vector<entry>& out,
                      ticket_record const& before,
                      ticket_record const& after,

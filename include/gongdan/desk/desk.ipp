@@ -38,12 +38,10 @@ GONGDAN_INLINE bound_type const* desk::type(std::string_view code) const {
 
 namespace desk_detail {
 
-/// The entry at hand often says what the last one said: then nothing is written.
+/// The entry at hand is often as long as the last one: then its letters are written over.
 inline void put(std::string& to, std::string_view text) {
-    if (to != text) to = text;
-}
-inline void put(payload& to, payload const& fields) {
-    if (!(to == fields)) to = fields;
+    if (to.size() == text.size()) std::copy(text.begin(), text.end(), to.begin());
+    else to = text;
 }
 
 inline std::optional<refusal> wrong_photo(payload const& data) {
@@ -62,7 +60,8 @@ inline std::optional<refusal> wrong_photo(payload const& data) {
 
 GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     using result = answer<ticket_id>;
-    if (auto const before = answered(o.command_id)) return before->ticket;
+    if (!o.command_id.empty())
+        if (auto const before = answered(o.command_id)) return before->ticket;
     auto const* kind = type(o.type);
     if (kind == nullptr)
         return refuse<result>(entry_code::open, {"desk.unknown_type",
@@ -79,7 +78,7 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
     e.ticket = {size() + 1};
     desk_detail::put(e.kind, kind->life().label.code);
     desk_detail::put(e.event, entry_code::open);
-    desk_detail::put(e.data, o.data);
+    e.data = o.data;
     e.occurred_at = o.occurred_at;
     e.recorded_at = o.recorded_at.value_or(o.occurred_at);
     desk_detail::put(e.actor, o.who.id);
@@ -97,13 +96,14 @@ GONGDAN_INLINE answer<ticket_id> desk::open(opening const& o) {
                                                  fmt::format("没有上级工单“{}”", above),
                                                  fmt::format("there is no ticket '{}' to come from", above)});
     if (o.agreed) e.data.set(field::from, to_text(o.agreed->from)).set(field::to, to_text(o.agreed->to));
-    if (auto wrong = mind_clock(e)) return refuse<result>(entry_code::open, *std::move(wrong));
+    if (e.recorded_at < e.occurred_at)
+        if (auto wrong = mind_clock(e)) return refuse<result>(entry_code::open, *std::move(wrong));
     auto begun = begin(*kind, e);
     if (!begun) return refuse<result>(entry_code::open, begun.why());
     assess_targets(*begun, days_);
     record(one_);
     if (!o.external.empty()) by_external_.emplace(o.external, begun->id);
-    tickets_.push_back(*std::move(begun));
+    tickets_.push_back(std::move(*begun));
     hang(tickets_.back());
     schedule(tickets_.back());
     if (!o.command_id.empty()) answered_.add(o.command_id, tickets_.back().id);
@@ -118,8 +118,9 @@ GONGDAN_INLINE ticket_record* desk::find_record(ticket_id id) {
 }
 
 GONGDAN_INLINE ticket_record* desk::held(ticket_id id) {
-    if (id.value <= gone_ || id.value > size()) return nullptr;
-    ticket_record& t = tickets_[index_of(id)];
+    auto const i = index_of(id);  // beyond all of them for those before the first
+    if (tickets_.size() <= i) return nullptr;
+    ticket_record& t = tickets_[i];
     return t.type == nullptr ? nullptr : &t;
 }
 GONGDAN_INLINE ticket_record const* desk::ticket(ticket_id id) const {
@@ -137,7 +138,7 @@ GONGDAN_INLINE void desk::note_entry(ticket_record const& t, command const& c) {
     e.ticket = t.id;
     desk_detail::put(e.kind, t.type->life().label.code);
     desk_detail::put(e.event, c.event);
-    desk_detail::put(e.data, c.data);
+    e.data = c.data;
     e.occurred_at = c.occurred_at;
     e.recorded_at = c.recorded_at.value_or(c.occurred_at);
     desk_detail::put(e.actor, c.who.id);
@@ -148,7 +149,8 @@ GONGDAN_INLINE void desk::note_entry(ticket_record const& t, command const& c) {
 
 GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
     using result = answer<receipt>;
-    if (auto before = answered(c.command_id)) return *std::move(before);
+    if (!c.command_id.empty())
+        if (auto before = answered(c.command_id)) return *std::move(before);
     ticket_record* const t = find_record(id);
     if (t == nullptr) return refuse<result>(c.event, not_here(id));
     if (c.expected_version && *c.expected_version != t->version)
@@ -166,7 +168,8 @@ GONGDAN_INLINE answer<receipt> desk::apply(ticket_id id, command const& c) {
         if (auto wrong = why_not_merge(*t, c.data.get(field::into), past))
             return refuse<result>(c.event, *std::move(wrong));
     note_entry(*t, c);
-    if (auto wrong = mind_clock(one_[0])) return refuse<result>(c.event, *std::move(wrong));
+    if (one_[0].recorded_at < one_[0].occurred_at)
+        if (auto wrong = mind_clock(one_[0])) return refuse<result>(c.event, *std::move(wrong));
     return one_[0].occurred_at < t->facts.tip ? apply_late(*t, one_[0]) : apply_at_tip(*t, *event);
 }
 
@@ -187,16 +190,30 @@ GONGDAN_INLINE answer<receipt> desk::apply_at_tip(ticket_record& t, std::uint8_t
         if (!report) return refuse<answer<receipt>>(e.event, *std::move(wrong));
         return apply_impossible(t, e, *std::move(wrong));
     }
-    auto ties = ties_of(t, s.after);
-    if (ties.no) return refuse<answer<receipt>>(e.event, *std::move(ties.no));
-    if (ties.waits_for) return apply_waiting(t, ties.waits_for);
-    bool const closes = !parent_.empty() && t.open() && t.type->life().closed(s.after);
-    auto const freed = closes ? freed_by(t, e) : std::vector<move>{};
+    // Most desks have tickets that hang on no other.
+    if (!children_.empty() || t.type->needs_child(s.after.state)) {
+        auto ties = ties_of(t, s.after);
+        if (ties.no) return refuse<answer<receipt>>(e.event, *std::move(ties.no));
+        if (ties.waits_for) return apply_waiting(t, ties.waits_for);
+        auto const freed = t.open() && t.type->life().closed(s.after) ? freed_by(t, e) : std::vector<move>{};
+        if (!freed.empty()) return apply_freeing(t, s, freed);
+    }
     // A report may belie what was told meanwhile, and what history could not follow may fit behind this.
-    if (freed.empty() && (report || t.conflicts != 0 || told_since(t, e.occurred_at))) return apply_late(t, e);
-    append_with(freed);
+    if (report || t.conflicts != 0 || told_since(t, e.occurred_at)) return apply_late(t, e);
+    record(one_);
     take(t, e, s);
-    auto r = answer_for(t, e, {});
+    return answer_for(t, e);
+}
+
+/// The entry at hand and those it sets free, all or none.
+GONGDAN_INLINE answer<receipt> desk::apply_freeing(ticket_record& t, stride const& s, std::vector<move> const& freed) {
+    std::vector<entry> all{one_[0]};
+    for (move const& m : freed) all.push_back(m.what);
+    record(all);
+    entry& e = one_[0];
+    e.sequence = all[0].sequence;
+    take(t, e, s);
+    auto r = answer_for(t, e);
     for (move const& m : freed) {
         take(*m.ticket, m.what, m.how);
         if (observer_ != nullptr) observer_->accepted(m.what);
@@ -211,26 +228,16 @@ GONGDAN_INLINE void desk::record(std::vector<entry>& entries) {
     for (entry const& e : entries) seen_ = std::max(seen_, e.recorded_at);
 }
 
-/// The entry at hand and those it sets free, all or none.
-GONGDAN_INLINE void desk::append_with(std::vector<move> const& freed) {
-    if (freed.empty()) return record(one_);
-    std::vector<entry> all{one_[0]};
-    for (move const& m : freed) all.push_back(m.what);
-    record(all);
-    one_[0].sequence = all[0].sequence;
-}
-
 GONGDAN_INLINE void desk::take(ticket_record& t, entry const& e, stride const& s) {
-    if (!take_stride(t, e, s)) return;
-    assess_targets(t, days_);
-    schedule(t);
+    auto const bears = take_stride(t, e, s);
+    if (bears == bearing::deadlines) assess_targets(t, days_);
+    if (bears != bearing::nothing) schedule(t);
 }
 
-GONGDAN_INLINE receipt desk::answer_for(ticket_record const& t, entry const& e, std::optional<refusal> conflict) {
-    receipt r{t.id, e.sequence, t.version, e.stands, std::move(conflict)};
+GONGDAN_INLINE receipt desk::answer_for(ticket_record const& t, entry const& e) {
     if (!e.command_id.empty()) answered_.add(e.command_id, t.id);
     if (observer_ != nullptr) observer_->accepted(e);
-    return r;
+    return {t.id, e.sequence, t.version, e.stands, std::nullopt, {}};
 }
 
 }}  // namespace gongdan

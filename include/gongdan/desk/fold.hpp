@@ -98,8 +98,14 @@ struct stride {
                                                  std::uint8_t event,
                                                  entry const& e,
                                                  stride& out);
-/// Takes it. True where it touched what targets are assessed by.
-bool take_stride(ticket_record& t, entry const& e, stride const& s);
+/// What a step means to the targets of its ticket, each including the one before it.
+enum class bearing : std::uint8_t {  // no labels: never shown
+    nothing,
+    tellings,   ///< what is still to be told of them, not when they are due
+    deadlines,  ///< when they are due: they must be assessed anew
+};
+/// Takes it.
+bearing take_stride(ticket_record& t, entry const& e, stride const& s);
 
 /// Follows one entry, the desk's own included, or leaves the ticket as it was and says why it cannot.
 [[nodiscard]] std::optional<refusal> follow(ticket_record& t, entry const& e);

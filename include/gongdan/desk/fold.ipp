@@ -17,6 +17,23 @@ GONGDAN_INLINE bool happened_before(entry const& a, entry const& b) {
     return std::tie(a.occurred_at, a.recorded_at, a.sequence) < std::tie(b.occurred_at, b.recorded_at, b.sequence);
 }
 
+namespace fold_detail {
+
+/// What a field of an opening says of the ticket. The agreed time is read of two of them together.
+inline std::optional<refusal> note_opening(ticket_record& t, std::string_view name, std::string_view text) {
+    if (name == field::level) {
+        auto const urgency = read_term(name, text, level::waiting);
+        if (!urgency) return urgency.why();
+        t.facts.urgency = *urgency;
+    } else if (name == field::external) t.facts.external = text;
+    else if (name == field::hall) t.facts.hall = text;
+    else if (name == field::label) t.label = text;
+    else if (name != field::from && name != field::to) t.facts.fields.set(name, text);
+    return {};
+}
+
+}  // namespace fold_detail
+
 GONGDAN_INLINE answer<ticket_record> begin(bound_type const& type, entry const& opening) {
     using namespace fold_detail;
     ticket_record t;
@@ -24,21 +41,14 @@ GONGDAN_INLINE answer<ticket_record> begin(bound_type const& type, entry const& 
     t.type = &type;
     t.version = 1;
     t.facts.opened = t.facts.tip = opening.occurred_at;
-    auto const urgency = read_term(opening.data, field::level, level::waiting);
-    if (!urgency) return urgency.why();
-    t.facts.urgency = *urgency;
+    note_owner(t.facts, opening);
+    for (auto const& [name, text] : opening.data) {
+        t.at.evidence |= evidence_of({name, text}, type);
+        if (auto wrong = note_opening(t, name, text)) return *std::move(wrong);
+    }
     auto const agreed = read_agreed(opening.data);
     if (!agreed) return agreed.why();
     if (*agreed) t.facts.course.write().agreements.push_back({**agreed, opening.occurred_at});
-    t.facts.external = opening.data.get(field::external);
-    t.facts.hall = opening.data.get(field::hall);
-    t.label = opening.data.get(field::label);
-    t.at.evidence = evidence_in(opening.data, type.life());
-    note_owner(t.facts, opening);
-    for (auto const& [name, text] : opening.data)
-        if (name != field::level && name != field::external && name != field::hall && name != field::label &&
-            name != field::from && name != field::to)
-            t.facts.fields.set(name, text);
     choose_targets(t, type);
     return t;
 }
@@ -56,37 +66,31 @@ GONGDAN_INLINE std::optional<refusal> plan_stride(ticket_record const& t,
                                                   entry const& e,
                                                   stride& out) {
     using namespace fold_detail;
-    auto const& life = t.type->life();
+    bound_type const& type = *t.type;
+    auto const& life = type.life();
+    auto const custody = type.custody_of(event);
     attempt a;
     a.as = e.as;
-    if (auto wrong = read_news(out.news, t, e)) return wrong;
-    if (!e.data.empty()) {
-        auto const stated = read_term(e.data, field::outcome, outcome::unstated);
-        if (!stated) return stated.why();
-        a.stated = *stated;
-        a.brings = evidence_in(e.data, life);
-        // A reason in words is the evidence that one was given; that of a hold is a code.
-        if (e.event != label(custody_event::hold).code && affirms(e.data.get(field::reason)))
-            if (auto const given = life.find_evidence(label(evidence::reason_given).code))
-                a.brings |= std::uint64_t{1} << *given;
-    }
+    if (custody)
+        if (auto wrong = read_news(out.news, *custody, t, e.data)) return wrong;
+    if (auto wrong = read_attempt(a, e.data, type, custody == custody_event::hold)) return wrong;
     out.after = t.at;
     if (!life.fire(out.after, event, a)) return why_refused(life, t.at, event, a);
     out.custody_row = a.custody_fired;
     return {};
 }
 
-GONGDAN_INLINE bool take_stride(ticket_record& t, entry const& e, stride const& s) {
+GONGDAN_INLINE bearing take_stride(ticket_record& t, entry const& e, stride const& s) {
     using namespace fold_detail;
     position const before = t.at;
     t.at = s.after;
-    bool touched = false;
-    if (s.custody_row != attempt::none) touched = apply_news(t, s.news, t.type->life().rows[s.custody_row], e);
-    if (t.at.state != before.state) touched = enter(t, before, e.occurred_at) || touched;
+    auto bears = bearing::nothing;
+    if (s.custody_row != attempt::none) bears = apply_news(t, s.news, t.type->life().rows[s.custody_row].event, e);
+    if (t.at.state != before.state) bears = std::max(bears, enter(t, before, e.occurred_at));
     if (t.facts.owner.empty()) note_owner(t.facts, e);
     t.facts.tip = e.occurred_at;
     ++t.version;
-    return touched;
+    return bears;
 }
 
 GONGDAN_INLINE std::optional<refusal> follow(ticket_record& t, entry const& e) {

@@ -34,10 +34,14 @@ GONGDAN_INLINE answer<ticket_id> desk::forget(ticket_id closed) {
 
 GONGDAN_INLINE void desk::drop(ticket_record& t) {
     auto const id = t.id;
-    for (ticket_id const child : children(id)) parent_.erase(child);
-    children_.erase(id);
-    pending_.erase(std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return x.ticket == id; }),
-                   pending_.end());
+    if (auto const below = children_.find(id); below != children_.end()) {
+        for (ticket_id const child : below->second) parent_.erase(child);
+        children_.erase(below);
+    }
+    if (!pending_.empty())
+        pending_.erase(
+            std::remove_if(pending_.begin(), pending_.end(), [&](effect const& x) { return x.ticket == id; }),
+            pending_.end());
     t = ticket_record{};
 }
 

@@ -13,10 +13,10 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE {
 
-/// Whether something was told of a ticket that may have been told after this instant.
-GONGDAN_INLINE bool desk::told_since(ticket_record const& t, instant when) const {
-    return when < seen_ && std::any_of(t.targets.begin(), t.targets.end(),
-                                       [](target_state const& s) { return s.next_step != 0 || s.breached; });
+/// Whether something was told of a ticket.
+GONGDAN_INLINE bool desk::was_told(ticket_record const& t) {
+    return std::any_of(t.targets.begin(), t.targets.end(),
+                       [](target_state const& s) { return s.next_step != 0 || s.breached; });
 }
 
 /// A report of the past that the lifecycle cannot follow.
@@ -64,7 +64,9 @@ GONGDAN_INLINE receipt desk::keep(ticket_record& t,
     t = std::move(moved);
     schedule(t);
     for (move const& m : freed) take(*m.ticket, m.what, m.how);
-    return answer_for(t, e, std::move(conflict));
+    auto r = answer_for(t, e);
+    r.conflict = std::move(conflict);
+    return r;
 }
 
 /// What a late entry changed, as entries to be told: deadlines that moved, and histories in conflict.
@@ -112,9 +114,8 @@ GONGDAN_INLINE std::optional<int> desk::told_in_vain(ticket_record const& t, tar
     return {};
 }
 
-/// Bounds how far ahead a clock may be, and marks the entry.
+/// Bounds how far ahead of the record a clock may be, and marks the entry.
 GONGDAN_INLINE std::optional<refusal> desk::mind_clock(entry& e) const {
-    if (e.occurred_at <= e.recorded_at) return {};
     seconds const ahead = e.occurred_at - e.recorded_at;
     if (options_.clock_skew < ahead)
         return refusal{"desk.clock",

@@ -228,7 +228,7 @@ GONGDAN_INLINE answer<receipt> desk::settle(
     e.data.set(field::sequence, std::to_string(sequence)).set(field::why, why);
     record(entries);
     static_cast<void>(follow(*t, e));
-    return answer_for(*t, e, {});
+    return answer_for(*t, e);
 }
 
 }}  // namespace gongdan

@@ -143,7 +143,7 @@ GONGDAN_INLINE answer<receipt> desk::apply_waiting(ticket_record& t, ticket_id c
     e.event = entry_code::waits;
     record(one_);
     static_cast<void>(follow(t, e));
-    auto r = answer_for(t, e, {});
+    auto r = answer_for(t, e);
     r.waits_for = child;
     return r;
 }

@@ -21,6 +21,9 @@ struct labels<verdict> {
     };
 };
 
+/// As seen at `now`: what is done exactly at the deadline is on time. `met_at` is `distant_future` for what is not met.
+[[nodiscard]] verdict verdict_of(bool voided, instant met_at, due::how state, instant due_at, instant now);
+
 /// A target of a ticket as a host sees it.
 struct target_view {
     clause const* what;
@@ -29,8 +32,9 @@ struct target_view {
     due deadline;
     bool voided;
 
-    /// As seen at `now`: what is done exactly at the deadline is on time.
-    [[nodiscard]] verdict at(instant now) const;
+    [[nodiscard]] verdict at(instant now) const {
+        return verdict_of(voided, met_at, deadline.state, deadline.when, now);
+    }
 };
 
 }}  // namespace gongdan

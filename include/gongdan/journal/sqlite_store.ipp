@@ -95,7 +95,7 @@ struct sqlite_journal::store {
 
     void prepare(std::int64_t version) {
         get_reach = about_tables("SELECT count, head FROM {c} WHERE hash = 'BLAKE2b-256'");
-        set_reach = about_tables("UPDATE {c} SET count = ?1, head = ?2");
+        set_reach = about_tables("UPDATE {c} SET count = ?1, head = ?2 WHERE one = 1");
         insert = about_tables("INSERT INTO {t} (" GONGDAN_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         of_ticket = about_tables("SELECT " GONGDAN_COLUMNS " FROM {t} WHERE ticket = ?1 ORDER BY sequence");
         fields = db.prepare("SELECT key, value FROM json_each(?1) ORDER BY id");

@@ -22,7 +22,7 @@ public:
         slots_[free_slot(code)] = {code, number};
     }
     [[nodiscard]] std::optional<std::uint8_t> find(std::string_view code) const {
-        if (slots_.empty() || code.empty()) return {};
+        if (code.empty()) return {};
         for (auto i = begin_of(code);; i = next(i)) {
             slot const& s = slots_[i];
             if (s.code == code) return s.number;
@@ -41,21 +41,23 @@ private:
             return static_cast<std::size_t>(static_cast<unsigned char>(code[i]));
         };
         std::size_t const h = code.size() + 7 * letter(0) + 31 * letter(code.size() / 2) + 3 * letter(code.size() - 1);
-        return h & (slots_.size() - 1);
+        return h & mask_;
     }
-    [[nodiscard]] std::size_t next(std::size_t i) const { return (i + 1) & (slots_.size() - 1); }
+    [[nodiscard]] std::size_t next(std::size_t i) const { return (i + 1) & mask_; }
     [[nodiscard]] std::size_t free_slot(std::string_view code) const {
         auto i = begin_of(code);
         while (!slots_[i].code.empty()) i = next(i);
         return i;
     }
     void grow() {
-        auto const old = std::exchange(slots_, std::vector<slot>(slots_.empty() ? 16 : 2 * slots_.size()));
+        auto const old = std::exchange(slots_, std::vector<slot>(2 * slots_.size()));
+        mask_ = slots_.size() - 1;
         for (slot const& s : old)
             if (!s.code.empty()) slots_[free_slot(s.code)] = s;
     }
 
-    std::vector<slot> slots_;  ///< a power of two, a quarter full at most
+    std::vector<slot> slots_ = std::vector<slot>(16);  ///< a power of two, a quarter full at most
+    std::size_t mask_ = 15;                            ///< what is left of a number in their range
     std::size_t size_ = 0;
 };
 

@@ -25,7 +25,9 @@ inline std::uint8_t steps_done(std::vector<step> const& steps, std::int64_t told
 inline void choose_targets(ticket_record& t, bound_type const& was) {
     std::vector<target_state> chosen;
     auto const label = t.label.empty() ? t.type->life().label.code : std::string_view{t.label};
-    for (std::uint16_t const i : t.type->clauses_for(label, t.facts.urgency, t.facts.opened)) {
+    auto const clauses = t.type->clauses_for(label, t.facts.urgency, t.facts.opened);
+    chosen.reserve(clauses.size());
+    for (std::uint16_t const i : clauses) {
         target_state s;
         s.clause = i;
         auto const& code = t.type->clause_at(i).what->target;
@@ -59,25 +61,36 @@ inline void hand_over(ticket_facts& f, std::string_view to, instant when) {
     f.owner = to;
 }
 
-/// True where it touched what targets are assessed by.
-inline bool apply_news(ticket_record& t, custody_news const& n, row_info const& r, entry const& e) {
-    auto const is = [&](custody_event x) { return t.type->life().events[r.event].label.code == label(x).code; };
-    if (is(custody_event::hold))
+inline void separate(ticket_facts& f) {
+    f.course.write().merged.reset();
+    f.closed_at = distant_future;
+}
+
+inline bearing relevel(ticket_record& t, level now) {
+    if (t.facts.urgency == now) return bearing::nothing;
+    t.facts.urgency = now;
+    choose_targets(t, *t.type);
+    return bearing::deadlines;
+}
+
+/// What an event of the second region does.
+inline bearing apply_news(ticket_record& t, custody_news const& n, std::uint8_t event, entry const& e) {
+    switch (*t.type->custody_of(event)) {
+    case custody_event::hold:
         t.facts.course.write().holds.push_back({{e.occurred_at, distant_future}, n.reason, e.recorded_at});
-    else if (is(custody_event::resume)) end_hold(t, e.occurred_at);
-    else if (is(custody_event::agree)) t.facts.course.write().agreements.push_back({*n.agreed, e.occurred_at});
-    else if (is(custody_event::relevel) && t.facts.urgency != n.urgency)
-        t.facts.urgency = n.urgency, choose_targets(t, *t.type);
-    else if (is(custody_event::merge)) merge(t, e);
-    else if (is(custody_event::separate)) {
-        t.facts.course.write().merged.reset();
-        t.facts.closed_at = distant_future;
-    } else {
-        if (is(custody_event::assign)) t.facts.crew = e.data.get(field::crew);
-        if (is(custody_event::change_owner)) hand_over(t.facts, e.data.get(field::owner), e.occurred_at);
-        return false;
+        return bearing::deadlines;
+    case custody_event::resume: return end_hold(t, e.occurred_at), bearing::deadlines;
+    case custody_event::agree:
+        t.facts.course.write().agreements.push_back({*n.agreed, e.occurred_at});
+        return bearing::deadlines;
+    case custody_event::relevel: return relevel(t, n.urgency);
+    case custody_event::merge: return merge(t, e), bearing::deadlines;
+    case custody_event::separate: return separate(t.facts), bearing::deadlines;
+    case custody_event::assign: t.facts.crew = e.data.get(field::crew); break;
+    case custody_event::change_owner: hand_over(t.facts, e.data.get(field::owner), e.occurred_at); break;
+    case custody_event::note: break;
     }
-    return true;
+    return bearing::nothing;
 }
 
 inline void restart(target_state& s, instant when) {
@@ -88,37 +101,44 @@ inline void restart(target_state& s, instant when) {
     ++s.epoch;
 }
 
-/// What entering a state does to one target. True where it did anything.
-inline bool enter(target_state& s, bound_clause const& c, std::uint8_t state, instant when) {
-    auto const was = s;
+/// What entering a state does to one target: starts, meets, and, when work is taken up again, un-meets it.
+inline bearing enter(target_state& s, bound_clause const& c, std::uint8_t state, instant when) {
+    auto const started = s.starts_at;
+    auto const met = s.met_at;
     if (s.met() && c.unmet_by.test(state)) s.met_at = distant_future;
     if (s.met() && c.restarts.test(state)) restart(s, when);
     if (!s.started() && c.starts.test(state)) s.starts_at = when;
     if (s.started() && !s.met() && c.met_by.test(state)) s.met_at = when;
-    return s.starts_at != was.starts_at || s.met_at != was.met_at;
+    if (s.starts_at != started) return bearing::deadlines;
+    return s.met_at != met ? bearing::tellings : bearing::nothing;
 }
 
-/// What entering a state does to the targets: starts, meets, and, when work is taken up again, un-meets them. True where
-/// it did any of that.
-inline bool enter(ticket_record& t, position before, instant when) {
-    bool const was_open = !t.type->life().closed(before);
-    bool const reopened = !was_open && t.open();
-    bool touched = reopened || was_open != t.open();
+/// A ticket is closed here, or taken up again.
+inline void turn(ticket_record& t, bool reopened, instant when) {
     if (reopened) ++t.epoch;
-    if (was_open != t.open()) t.facts.closed_at = t.open() ? distant_future : when;
-    if (!t.open() && t.held()) {
-        end_hold(t, when);
-        t.at.custody = static_cast<std::uint8_t>(custody::running);
-    }
+    t.facts.closed_at = reopened ? distant_future : when;
+    if (reopened || !t.held()) return;
+    end_hold(t, when);
+    t.at.custody = static_cast<std::uint8_t>(custody::running);
+}
+
+/// What entering a state does to a ticket.
+inline bearing enter(ticket_record& t, position before, instant when) {
+    bool const was_open = !t.type->life().closed(before);
+    bool const turns = was_open != t.open();
+    if (turns) turn(t, !was_open, when);
     if (t.facts.course && t.facts.course.read().waiting) t.facts.course.write().waiting.reset();
+    if (!turns && !t.type->moves_targets(t.at.state)) return bearing::nothing;
+    auto bears = turns ? bearing::tellings : bearing::nothing;
     for (target_state& s : t.targets) {
         auto const& c = t.type->clause_at(s.clause);
         // A promise that begins anew here stays met until then: what was done is not what is now to be done.
         bool const anew = c.restarts.test(t.at.state);
-        if (reopened && c.met_by.test(before.state) && !anew) s.met_at = distant_future;
-        touched = enter(s, c, t.at.state, when) || touched;
+        if (turns && !was_open && c.met_by.test(before.state) && !anew) s.met_at = distant_future;
+        bears = std::max(bears, enter(s, c, t.at.state, when));
     }
-    return touched;
+    // Holds and agreements count up to when a target is met; a clock that has none of them runs from its start alone.
+    return bears == bearing::tellings && t.facts.course ? bearing::deadlines : bears;
 }
 
 inline void note_firing(ticket_record& t, entry const& e) {

@@ -151,14 +151,15 @@ private:
         return result_.days[i];
     }
 
-    /// Judges a ticket's targets, and tells whether one was not kept.
+    /// Judges a ticket's targets as the desk last assessed them, and tells whether one was not kept.
     [[nodiscard]] bool judge(live const& t, ending how, tick now, office const& desk) {
         if (targets_[t.kind].empty()) return false;
         instant const clock = scenario_.clock(now);
         bool any_late = false;
-        for (target_view const& v : desk.targets(t.id)) {
-            target_count& n = count_of(t.kind, v);
-            switch (v.at(clock)) {
+        ticket_record const& ticket = desk.ticket(t.id);
+        for (target_state const& s : ticket.targets) {
+            target_count& n = count_of(t.kind, *ticket.type->clause_at(s.clause).what);
+            switch (verdict_of(s.voided, s.met_at, s.state, s.due_at, clock)) {
             case verdict::met: ++n.met; continue;
             case verdict::exempt: continue;
             case verdict::late:
@@ -170,20 +171,20 @@ private:
             }
             any_late = true;
             ++n.late;
-            ++n.causes[static_cast<std::size_t>(why_late(t, v, clock))];
+            ++n.causes[static_cast<std::size_t>(why_late(t, s, clock))];
         }
         return any_late;
     }
-    [[nodiscard]] target_count& count_of(std::uint32_t kind, target_view const& v) {
+    [[nodiscard]] target_count& count_of(std::uint32_t kind, clause const& of) {
         auto const& known = targets_[kind];
         auto const at =
-            std::find_if(known.begin(), known.end(), [&](clause const* c) { return c->target == v.what->target; });
+            std::find_if(known.begin(), known.end(), [&](clause const* c) { return c->target == of.target; });
         return result_.targets[kind][static_cast<std::size_t>(at - known.begin())];
     }
-    [[nodiscard]] breach_cause why_late(live const& t, target_view const& v, instant now) const {
-        bool const met = v.met_at <= now;
-        bool const by_begin = met && t.first_begun >= 0 && v.met_at <= scenario_.clock(t.first_begun);
-        tick const over = v.deadline.known() ? ((met ? v.met_at : now) - v.deadline.when).count() : 0;
+    [[nodiscard]] breach_cause why_late(live const& t, target_state const& s, instant now) const {
+        bool const met = s.met_at <= now;
+        bool const by_begin = met && t.first_begun >= 0 && s.met_at <= scenario_.clock(t.first_begun);
+        tick const over = s.state == due::how::at ? ((met ? s.met_at : now) - s.due_at).count() : 0;
         return cause_of(by_begin ? t.at_begin : t.so_far, over);
     }
 

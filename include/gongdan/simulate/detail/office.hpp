@@ -64,7 +64,6 @@ public:
     void forget(ticket_id closed) { static_cast<void>(desk_.forget(closed)); }
 
     [[nodiscard]] ticket_record const& ticket(ticket_id id) const { return *desk_.ticket(id); }
-    [[nodiscard]] std::vector<target_view> targets(ticket_id id) const { return desk_.targets(id); }
     [[nodiscard]] std::uint64_t entries() const { return journal_->last(); }
 
 private:
