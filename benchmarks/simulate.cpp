@@ -1,5 +1,5 @@
 // The simulator with the real desk in the loop: the queue that examples/scenarios/mm10.toml describes, and the month of
-// gas.toml. peers/queue.py and peers/gas.py are the same in SimPy, without a desk.
+// gas.toml. peers/queue.py, peers/gas.py and peers/gas_answers.py are the same in SimPy, without a desk.
 
 #include <gongdan/calendar/china.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>

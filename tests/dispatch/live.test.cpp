@@ -154,3 +154,53 @@ TEST_CASE("a crew called from the way to its break takes it afterwards, once") {
     REQUIRE_EQ(pauses.size(), 1);
     CHECK_GE(pauses[0], 1200);
 }
+
+TEST_CASE("a crew that has been out and has nothing left to do still takes its breaks") {
+    auto p = line_day(2);
+    p.crews[0].breaks = p.crews[1].breaks = {{7, {{3000, 4000}}, 600, {}}, {8, {{6000, 7000}}, 600, {}}};
+    live_day day(p);
+    day.report(make_visit(1, 1, 100));
+    day.replan(steps(10));
+    day.advance(1000);
+    day.replan(steps(10));  // nothing is left
+    day.advance(5000);
+    auto late = make_visit(2, 2, 2500);
+    late.only_crew = crew_of(day.so_far(), 1);
+    day.report(late);
+    day.replan(steps(10));
+    day.advance(20'001);
+    auto const all = day.so_far();
+    REQUIRE_EQ(all.routes.size(), 1);  // who never went out rests at home
+    std::vector<std::pair<std::uint64_t, tick>> pauses;
+    for (step const& s : all.routes[0].steps)
+        if (s.kind == step_kind::pause) pauses.emplace_back(s.id, s.begin());
+    REQUIRE_EQ(pauses.size(), 2);
+    CHECK_EQ(pauses[0], std::pair<std::uint64_t, tick>{7, 3000});
+    CHECK_EQ(pauses[1].first, 8);
+    CHECK_GE(pauses[1].second, 6000);
+}
+
+TEST_CASE("many crews are changed only where that serves one more and not for minutes") {
+    // All of it is late already, and less so in the hands of two crews.
+    std::vector<planned_visit> before;
+    auto p = line_day(2);
+    for (std::uint64_t id = 1; id <= 8; ++id) {
+        auto v = make_visit(id, 1, 1000);
+        v.due = -1;
+        v.told_crew = 1;
+        p.visits.push_back(v);
+        auto const begins = static_cast<tick>(id - 1) * 1000 + 100;
+        before.push_back({id, 1, 0, begins, begins});
+    }
+    auto const moving = renew(p, before, steps(2000));
+    REQUIRE(moving);
+    CHECK_GT(moving->change.moved.size(), 1);
+    auto const calm = renew_calmly(p, before, steps(2000));
+    REQUIRE(calm);
+    CHECK(calm->change.moved.empty());
+    p.crews[0].shift.last = 4500;  // with crew 1 alone some would not be served at all
+    auto const needed = renew_calmly(p, before, steps(2000));
+    REQUIRE(needed);
+    CHECK_GT(needed->change.moved.size(), 1);
+    CHECK_EQ(needed->change.waiting, 0);
+}

@@ -50,6 +50,18 @@ void give(desk& d, ticket_id id) {
     REQUIRE(d.apply(id, p.as_command(now, {role::dispatcher, "d"})));
 }
 
+/// A repair that crew C1 has just begun.
+ticket_id begun_repair(desk& d) {
+    auto const id = open(d, kind::repair, "BX", level::soon);
+    give(d, id);
+    payload const door{{"identity_checked", "yes"}, {"credentials_shown", "yes"}, {"entered_together", "yes"}};
+    REQUIRE(d.apply(id, {"record", now, {role::receptionist, "r"}}));
+    REQUIRE(d.apply(id, {"order", now, {role::dispatcher, "d"}}));
+    REQUIRE(d.apply(id, {"sign", now, {role::technician, "t"}}));
+    REQUIRE(d.apply(id, {"arrive", now, {role::technician, "t"}, door}));
+    return id;
+}
+
 dispatch::proposal only(desk const& d, dispatch::roster const& r) {
     auto const all = dispatch::propose(d, r, now);
     REQUIRE_EQ(all.size(), 1);
@@ -75,45 +87,33 @@ TEST_CASE("an appointment tomorrow does not make a crew busy today") {
     CHECK_EQ(p.arrives, at("2026-02-24 09:03"));  // 1.1 km at 25 km/h, in whole minutes
 }
 
-TEST_CASE("what would run into an appointment waits until it is over") {
+TEST_CASE("what would run past the hours agreed waits until the appointment is over and what would not goes first") {
     desk d{china(), gas(), builtin_lifecycles()};
-    give(d, open(d, kind::inspection, "AJ", level::agreed, interval{at("2026-02-24 09:40"), at("2026-02-24 10:40")}));
-    open(d, kind::repair, "BX", level::soon);  // an hour of work
+    give(d, open(d, kind::inspection, "AJ", level::agreed, interval{at("2026-02-24 09:40"), at("2026-02-24 09:50")}));
+    open(d, kind::repair, "BX", level::waiting);  // an hour of work
     CHECK_EQ(only(d, one_crew()).leaves, at("2026-02-24 10:10"));
+    desk e{china(), gas(), builtin_lifecycles()};
+    give(e, open(e, kind::inspection, "AJ", level::agreed, interval{at("2026-02-24 09:40"), at("2026-02-24 10:40")}));
+    open(e, kind::repair, "BX", level::soon);
+    CHECK_EQ(only(e, one_crew()).leaves, now);
 }
 
 TEST_CASE("for an urgent ticket interruptible work is left, once it is safe, and for no other") {
-    desk d{china(), gas(), builtin_lifecycles()};
-    auto const busy = open(d, kind::inspection, "AJ", level::waiting);
-    give(d, busy);
     auto r = one_crew();
+    r.service[std::string{kind::repair}] = minutes{30};
     r.make_safe = minutes{7};
+    desk d{china(), gas(), builtin_lifecycles()};
+    auto const busy = begun_repair(d);
     open(d, kind::alarm, "BJ", level::urgent);
     CHECK_EQ(only(d, r).leaves, at("2026-02-24 09:30"));
-    r.interruptible = {"inspection"};
+    r.interruptible = {"repair"};
     auto const p = only(d, r);
     CHECK_EQ(p.leaves, at("2026-02-24 09:07"));
     CHECK_EQ(*p.interrupts, busy);
-    CHECK_EQ(p.reason.en, "first to be there, 0 s to drive, leaving AJ");
+    CHECK_EQ(p.reason.en, "first to be there, interrupted, once safe: BX");
+    CHECK_EQ(p.as_command(now, {role::dispatcher, "d"}).data.get(field::interrupts), "BX");
     desk e{china(), gas(), builtin_lifecycles()};
-    give(e, open(e, kind::inspection, "AJ", level::waiting));
-    open(e, kind::repair, "BX", level::soon);
+    begun_repair(e);
+    open(e, kind::inspection, "AJ", level::soon);
     CHECK_EQ(only(e, r).leaves, at("2026-02-24 09:30"));
-}
-
-TEST_CASE("who listens to the desk proposes what is new or has changed, and nothing twice") {
-    desk d{china(), gas(), builtin_lifecycles()};
-    dispatch::online ears{one_crew()};
-    d.observe(&ears);
-    CHECK(ears.news(d, now).empty());
-    auto const first = open(d, kind::repair, "BX-1", level::soon);
-    CHECK_EQ(ears.news(d, now).size(), 1);
-    CHECK(ears.news(d, now).empty());
-    open(d, kind::alarm, "BJ", level::urgent);
-    auto const all = ears.news(d, now);
-    REQUIRE_EQ(all.size(), 2);  // the alarm goes first, and the repair moves by an hour
-    CHECK_EQ(d.ticket(all[0].ticket)->facts.external, "BJ");
-    CHECK_EQ(all[1].ticket, first);
-    open(d, kind::inspection, "AJ", level::waiting);
-    CHECK_EQ(ears.news(d, now).size(), 1);
 }

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <gongdan/core/term.hpp>
 #include <gongdan/dispatch/nearest.hpp>
-#include <gongdan/dispatch/planner.hpp>
+#include <gongdan/dispatch/renew.hpp>
 
 #include <cstdint>
 #include <map>
@@ -11,23 +10,6 @@
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
-
-/// A visit that another plan gives to another crew, or to nobody, and why its crew no longer has it.
-struct moved_visit {
-    std::uint64_t visit = 0;
-    std::uint64_t from = 0;
-    std::optional<std::uint64_t> to = {};
-    sentence why = {};
-};
-
-/// What a new plan changed.
-struct replanned {
-    tick now = 0;
-    std::size_t open = 0;                ///< visits planned before and still to be done
-    std::vector<moved_visit> moved;      ///< of those
-    std::vector<std::uint64_t> retimed;  ///< same crew, begins half an hour or more sooner or later
-    std::size_t waiting = 0;             ///< visits known that no crew has room for
-};
 
 /// A day as it runs. What a crew drives to or works on stays with it; all else may be planned anew, and a crew is only
 /// changed where the plan serves more or earlier for it. Deadlines (`due`) and windows are those of the visits; one whose
@@ -83,7 +65,8 @@ private:
     [[nodiscard]] problem snapshot() const;
     [[nodiscard]] crew crew_now(course const& c) const;
     void adopt(plan const& made);
-    [[nodiscard]] std::map<std::uint64_t, std::pair<std::uint64_t, tick>> planned() const;
+    [[nodiscard]] std::vector<step> breaks_left(course const& c) const;
+    [[nodiscard]] std::vector<planned_visit> planned() const;
     [[nodiscard]] course& course_of(std::uint64_t crew_id);
 
     problem day_;

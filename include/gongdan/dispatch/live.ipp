@@ -1,12 +1,8 @@
 #pragma once
 
-#include <gongdan/dispatch/explain.hpp>
 #include <gongdan/dispatch/live.hpp>
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cstdlib>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
@@ -196,9 +192,6 @@ GONGDAN_INLINE crew live_day::crew_now(course const& c) const {
         for (std::size_t g = 0; v != known_.end() && g < std::min(k.capacity.size(), v->second.delivery.size()); ++g)
             k.capacity[g] = std::max<std::int64_t>(0, k.capacity[g] - v->second.delivery[g]);
     }
-    k.steps.clear();
-    for (step const& s : c.next)
-        if (s.kind == step_kind::visit) k.steps.push_back(s.id);
     return k;
 }
 
@@ -207,7 +200,6 @@ GONGDAN_INLINE problem live_day::snapshot() const {
     p.crews.clear();
     for (course const& c : courses_)
         if (!c.is_home && std::max(c.free_at, now_) < c.who.home_by()) p.crews.push_back(crew_now(c));
-    auto const before = planned();
     for (std::uint64_t const id : open_) {
         visit v = known_.at(id);
         // What it was tied to is over or under way: the tie has become a time.
@@ -215,64 +207,57 @@ GONGDAN_INLINE problem live_day::snapshot() const {
             v.after.reset();
             v.with.reset();
         }
-        if (auto const now = before.find(id); now != before.end()) v.told_crew = now->second.first;
         p.visits.push_back(std::move(v));
     }
     return p;
 }
 
-GONGDAN_INLINE std::map<std::uint64_t, std::pair<std::uint64_t, tick>> live_day::planned() const {
-    std::map<std::uint64_t, std::pair<std::uint64_t, tick>> all;
-    for (course const& c : courses_)
-        for (step const& s : c.next)
-            if (s.kind == step_kind::visit) all[s.id] = {c.who.id, s.begin()};
-    return all;
+GONGDAN_INLINE std::vector<planned_visit> live_day::planned() const {
+    plan ahead;
+    for (course const& c : courses_) ahead.routes.push_back({c.who.id, c.next, 0, 0});
+    return visits_of(ahead);
 }
 
 GONGDAN_INLINE void live_day::adopt(plan const& made) {
     for (course& c : courses_) c.next.clear();
     for (route const& r : made.routes) course_of(r.crew).next = r.steps;
+    for (course& c : courses_)
+        if (c.next.empty() && !c.done.empty() && !c.is_home) c.next = breaks_left(c);
 }
 
-namespace live_detail {
-
-inline sentence why_moved(crew_answer const& a) {
-    if (a.why == reason::unknown) return {"班组已收工", "its crew has gone home"};
-    if (a.why == reason::fits) return {"别处更早", "served sooner elsewhere"};
-    auto const change = a.change.text();
-    auto const behind = [](char const* mark, std::string const& text) { return text.empty() ? text : mark + text; };
-    return {std::string{label(a.why).zh} + behind(";", change.zh),
-            std::string{label(a.why).en} + behind("; ", change.en)};
+/// Who has been out and has nothing left to do still rests, where it is.
+GONGDAN_INLINE std::vector<step> live_day::breaks_left(course const& c) const {
+    std::vector<step> rest;
+    tick free_at = std::max(c.free_at, now_);
+    for (crew_break const& b : crew_now(c).breaks) {
+        step s;
+        s.kind = step_kind::pause;
+        s.id = b.id;
+        s.where = c.at;
+        s.arrival = free_at;
+        s.service = b.service;
+        auto const open = std::find_if(b.windows.begin(), b.windows.end(),
+                                       [&](time_range w) { return std::max(w.first, free_at) <= w.last; });
+        if (open == b.windows.end() && !b.windows.empty()) continue;
+        if (!b.windows.empty()) s.waiting = std::max<tick>(0, open->first - free_at);
+        free_at = s.finish();
+        rest.push_back(std::move(s));
+    }
+    return rest;
 }
-
-}  // namespace live_detail
 
 GONGDAN_INLINE replanned live_day::replan(effort const& how) {
     replanned out;
     out.now = now_;
+    problem known = snapshot();
     auto const before = planned();
-    problem const p = snapshot();
-    auto const made = make_plan(p, how);
+    tell_crews(known, before);
+    auto made = renew_calmly(std::move(known), before, how);
     if (!made) return out;
-    adopt(*made);
-    auto const after = planned();
-    out.waiting = made->unplaced.size();
-    out.open = before.size();
-    std::vector<crew_question> asked;
-    for (auto const& [id, was] : before) {
-        auto const is = after.find(id);
-        constexpr tick half_an_hour = 1800;
-        if (is == after.end() || is->second.first != was.first) {
-            auto const to = is == after.end() ? std::nullopt : std::optional{is->second.first};
-            out.moved.push_back({id, was.first, to, {}});
-            asked.push_back({id, was.first});
-        } else if (std::abs(is->second.second - was.second) >= half_an_hour) {
-            out.retimed.push_back(id);
-        }
-    }
-    if (asked.empty()) return out;
-    auto const reasons = explain(p, *made, asked);
-    for (std::size_t i = 0; i < reasons.size(); ++i) out.moved[i].why = live_detail::why_moved(reasons[i]);
+    adopt(made->made);
+    give_reasons(*made);
+    out = std::move(made->change);
+    out.now = now_;
     return out;
 }
 

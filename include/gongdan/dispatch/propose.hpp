@@ -3,13 +3,13 @@
 #include <gongdan/desk/desk.hpp>
 #include <gongdan/dispatch/roster.hpp>
 
-#include <map>
+#include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
-namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
+namespace gongdan { inline namespace GONGDAN_MODE {
+namespace dispatch {
 
 /// A ticket that waits for a crew, with what its place in the queue is decided by.
 struct waiting {
@@ -27,6 +27,14 @@ struct waiting {
 /// then the deadline, then the appointment, then the number.
 [[nodiscard]] std::vector<waiting> queue(desk const& d);
 
+/// What a proposal would change.
+enum class proposed : std::uint8_t {
+    assign,    ///< a crew for a ticket that has none
+    reassign,  ///< another crew
+    retime,    ///< the same crew, a quarter of an hour or more from what was proposed before
+    nobody,    ///< no crew has room for it now; `before` names the one it had
+};
+
 /// Who should go, when they would be there, and why; nobody where no crew can.
 struct proposal {
     ticket_id ticket;
@@ -36,39 +44,36 @@ struct proposal {
     sentence reason;
     std::vector<sentence> others;              ///< why not each of the others
     std::optional<ticket_id> interrupts = {};  ///< work that the crew leaves, once it is safe
+    proposed what = proposed::assign;
+    std::string before = {};                    ///< the crew it has now
+    sentence price = {};                        ///< what it costs: the detour, lateness, promises, cover
+    std::optional<std::uint32_t> version = {};  ///< of the ticket when this was worked out
+    std::string interrupted = {};               ///< the name of what is interrupted
 
+    /// The assignment, marked as proposed (`pinned=no`): another may be proposed later. Refused by the desk where something
+    /// has happened to the ticket meanwhile.
     [[nodiscard]] command as_command(instant now, actor who) const;
 };
 
-/// Goes through the queue once and gives each ticket to the crew that can be there first; a crew is busy with what it
-/// has and with what was proposed to it before, with an appointment only when that comes. For an urgent ticket a crew may
-/// leave work that the roster calls interruptible. Times are whole minutes, rounded up. Pure: only the commands change anything (D10). A ticket's place is read
-/// from its fields `lat` and `lon`; without them a crew is thought to start at the door.
+/// What `online` (online.hpp) would propose for the tickets in the queue to somebody who begins to listen now. Pure: only
+/// the commands change anything (D10).
 [[nodiscard]] std::vector<proposal> propose(desk const& d, roster const& r, instant now);
 
-/// Listens to a desk, and proposes again only where news has touched something. `d.observe(&it)` connects it.
-class online : public observer {
-public:
-    explicit online(roster r) : roster_(std::move(r)) {}
+}  // namespace dispatch
 
-    void accepted(entry const& e) override { touched_.insert(e.ticket.value); }
-
-    /// What to propose that was not proposed before: new tickets, those with news of their own, and those for which news
-    /// elsewhere made another crew the first, or moved the arrival by a quarter of an hour. Nothing where nothing happened.
-    [[nodiscard]] std::vector<proposal> news(desk const& d, instant now);
-
-private:
-    struct told {
-        std::string crew;
-        instant arrives;
+template <>
+struct labels<dispatch::proposed> {
+    static constexpr term table[] = {
+        {"assign", "派工", "assign"},
+        {"reassign", "改派", "assign to another crew"},
+        {"retime", "改时", "another time"},
+        {"nobody", "无人可派", "nobody"},
     };
-    roster roster_;
-    std::set<std::uint64_t> touched_;
-    std::map<std::uint64_t, told> told_;
 };
 
-}}}  // namespace gongdan::dispatch
+}}  // namespace gongdan
 
 #ifndef GONGDAN_COMPILED
+#include <gongdan/dispatch/online.hpp>
 #include <gongdan/dispatch/propose.ipp>
 #endif

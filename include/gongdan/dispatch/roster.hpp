@@ -3,13 +3,21 @@
 #include <gongdan/calendar/calendar.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/ticket/place.hpp>
+#include <gongdan/time/interval.hpp>
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
+
+/// A stretch on duty, with the pauses in it.
+struct duty_ahead {
+    interval when;
+    std::vector<interval> pauses = {};
+};
 
 /// A crew that can be sent: what it can do, when it is on duty, and where it starts from.
 struct team {
@@ -24,6 +32,9 @@ struct team {
     [[nodiscard]] bool on_duty(instant t, calendar const& days) const;
     /// The earliest instant from `t` on at which the crew is on duty, within a fortnight.
     [[nodiscard]] std::optional<instant> next_duty(instant t, calendar const& days) const;
+    /// What is left of the stretch on duty at `t`, and those that follow within a fortnight, `most` at most. Hours with at
+    /// most two hours between them are one stretch, of a day and a half at most.
+    [[nodiscard]] std::vector<duty_ahead> duties(instant t, calendar const& days, std::size_t most) const;
 };
 
 /// Who there is, how fast they drive and how long each type of work takes.

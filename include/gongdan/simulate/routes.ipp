@@ -3,7 +3,7 @@
 // Dispatch by plan: the route planner is asked anew when something has happened, and crews follow their routes.
 
 #include <gongdan/dispatch/nearest.hpp>
-#include <gongdan/dispatch/planner.hpp>
+#include <gongdan/dispatch/renew.hpp>
 #include <gongdan/simulate/detail/engine.hpp>
 
 #include <map>
@@ -56,8 +56,15 @@ inline void engine::add_crew(question& q, std::uint32_t c) const {
     }
     if (on->from >= on->to) return;
     q.asked.crews.push_back(router_.crew_of(q, c, who, from, *on));
-    for (stop const& s : routes_[c])
-        if (is_ahead(s)) q.asked.crews.back().steps.push_back(s.order);
+}
+
+/// What is left of the plan.
+inline std::vector<dispatch::planned_visit> engine::planned_before() const {
+    std::vector<dispatch::planned_visit> all;
+    for (std::uint32_t c = 0; c < crews_.size(); ++c)
+        for (stop const& s : routes_[c])
+            if (is_ahead(s)) all.push_back({s.order, c, 0, 0, s.begin / scenario_.per_second});
+    return all;
 }
 
 inline void engine::make_plan() {
@@ -71,9 +78,9 @@ inline void engine::make_plan() {
     q.measure(places_, hour_of_day());
     dispatch::effort how;
     how.iterations = scenario_.planner.iterations;
-    auto const made = dispatch::make_plan(q.asked, how);
+    auto const made = dispatch::renew(std::move(q.asked), planned_before(), how);
     if (!made) throw std::logic_error("simulation: " + made.why().en);
-    adopt(*made);
+    adopt(made->made);
     for (std::uint32_t c = 0; c < crews_.size(); ++c)
         if (crews_[c].free()) find_work(c);
 }
@@ -83,13 +90,11 @@ inline void engine::adopt(dispatch::plan const& made) {
     for (std::uint32_t slot = 0; slot < tickets_.size(); ++slot)
         if (tickets_[slot].used) slots[tickets_[slot].order] = slot;
     for (auto& route : routes_) route.clear();
-    for (dispatch::route const& r : made.routes)
-        for (dispatch::step const& s : r.steps) {
-            if (s.kind != dispatch::step_kind::visit) continue;
-            auto const slot = slots.at(s.id);
-            tickets_[slot].planned_for = static_cast<std::uint32_t>(r.crew);
-            routes_[r.crew].push_back({slot, s.id, s.begin() * scenario_.per_second});
-        }
+    for (dispatch::planned_visit const& v : visits_of(made)) {
+        auto const slot = slots.at(v.visit);
+        tickets_[slot].planned_for = static_cast<std::uint32_t>(v.crew);
+        routes_[v.crew].push_back({slot, v.visit, v.begins * scenario_.per_second});
+    }
 }
 
 /// At once, or so that it is there when the customer is.

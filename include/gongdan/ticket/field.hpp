@@ -17,6 +17,11 @@ inline constexpr std::string_view to = "to";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view outcome = "outcome";
 inline constexpr std::string_view crew = "crew";
+inline constexpr std::string_view pinned =
+    "pinned";  ///< of an assignment: `no` where another crew may be proposed later
+inline constexpr std::string_view interrupts =
+    "interrupts";                                       ///< of an assignment: the ticket that the crew leaves for it
+inline constexpr std::string_view done_by = "done_by";  ///< of any entry: when the crew now expects to be done
 inline constexpr std::string_view address = "address";  ///< where tickets of one place are known by
 inline constexpr std::string_view latitude = "lat";     ///< degrees
 inline constexpr std::string_view longitude = "lon";

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gongdan/dispatch/plan.hpp>
+#include <gongdan/dispatch/renew.hpp>
 #include <gongdan/simulate/detail/batches.hpp>
 #include <gongdan/simulate/detail/events.hpp>
 #include <gongdan/simulate/detail/office.hpp>
@@ -84,6 +84,7 @@ private:
     void ask_for_plan();
     [[nodiscard]] question what_to_plan() const;
     void add_crew(question& q, std::uint32_t c) const;
+    [[nodiscard]] std::vector<dispatch::planned_visit> planned_before() const;
     void add_running(question& q, dispatch::plan& running, std::uint32_t c) const;
     void make_plan();
     void adopt(dispatch::plan const& made);

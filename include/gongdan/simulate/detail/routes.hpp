@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/dispatch/detail/place_list.hpp>
 #include <gongdan/dispatch/problem.hpp>
 #include <gongdan/simulate/detail/meter.hpp>
 #include <gongdan/simulate/detail/places.hpp>
@@ -9,8 +10,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
-#include <utility>
 #include <vector>
 
 // What the route planner is asked. Of use to run.ipp alone.
@@ -34,32 +33,17 @@ public:
         tick const up = t >= 0 ? per_second_ - 1 : 0;
         return (t + up) / per_second_;
     }
-    [[nodiscard]] dispatch::place put(spot s) {
-        spots_.push_back(s);
-        return static_cast<dispatch::place>(spots_.size() - 1);
-    }
+    [[nodiscard]] dispatch::place put(spot s) { return spots_.put(s); }
     /// The ways between all places, driven at this hour.
     void measure(places const& map, std::size_t hour) {
-        std::size_t const n = spots_.size();
-        dispatch::travel_table ways;
-        ways.durations.resize(n * n);
-        for (std::size_t a = 0; a < n; ++a)
-            for (std::size_t b = 0; b < n; ++b)
-                if (a != b) ways.durations[a * n + b] = drive(map, spots_[a], spots_[b], hour);
-        asked.places = n;
-        asked.travel = {std::move(ways)};
+        spots_.measure(asked, [&](spot a, spot b) { return seconds_of(map.drive(a, b, hour)); });
     }
 
     dispatch::problem asked;
 
 private:
-    [[nodiscard]] std::int32_t drive(places const& map, spot a, spot b, std::size_t hour) const {
-        constexpr tick longest = std::numeric_limits<std::int32_t>::max() / 4;
-        return static_cast<std::int32_t>(std::min(longest, seconds_of(map.drive(a, b, hour))));
-    }
-
     tick per_second_;
-    std::vector<spot> spots_;
+    dispatch::detail::place_list<spot> spots_;
 };
 
 /// Says crews and tickets in the planner's words. What a service takes is known by its mean only.

@@ -1,0 +1,1 @@
+#include <gongdan/dispatch/detail/proposal_text.ipp>

@@ -1,0 +1,1 @@
+#include <gongdan/dispatch/renew.ipp>
