@@ -237,7 +237,13 @@ GONGDAN_INLINE void desk::take(ticket_record& t, entry const& e, stride const& s
 GONGDAN_INLINE receipt desk::answer_for(ticket_record const& t, entry const& e) {
     if (!e.command_id.empty()) answered_.add(e.command_id, t.id);
     if (observer_ != nullptr) observer_->accepted(e);
-    return {t.id, e.sequence, t.version, e.stands, std::nullopt, {}};
+    static receipt const plain;  // copied: made from a list, all the room for a conflict would be cleared first
+    receipt r = plain;
+    r.ticket = t.id;
+    r.sequence = e.sequence;
+    r.version = t.version;
+    r.stands = e.stands;
+    return r;
 }
 
 }}  // namespace gongdan
