@@ -1,10 +1,10 @@
 // gongdan simulate: a scenario run through the real desk on a virtual clock.
 
+#include "inputs.hpp"
 #include "simulate_runs.hpp"
 #include "simulate_table.hpp"
 #include "verbs.hpp"
 
-#include <gongdan/calendar/china.hpp>
 #include <gongdan/core/located.hpp>
 #include <gongdan/files/source.hpp>
 #include <gongdan/lifecycle/catalogue.hpp>
@@ -39,6 +39,7 @@ struct simulate_options {
     std::optional<std::uint32_t> batches;
     std::optional<std::uint64_t> seed;
     unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+    std::vector<std::string> calendar;
     std::string vary;
     std::string compare;
     bool sensitivity = false;
@@ -57,12 +58,11 @@ sim::scenario read(std::string const& file, simulate_options const& o) {
     return s;
 }
 
-sim::simulation prepared(sim::scenario s, std::string const& file) {
+sim::simulation prepared(sim::scenario s, std::string const& file, simulate_options const& o) {
     china_options known;
     known.provisional = true;  // weekends and statutory days beyond the last notice
-    auto days = china(known);
-    if (!days) throw input_error({{file, 0, {}}, days.why().en});
-    auto made = sim::simulation::make(std::move(s), *std::move(days), builtin_lifecycles());
+    auto days = cli::calendar_of(o.calendar.empty() ? s.calendars : o.calendar, known);
+    auto made = sim::simulation::make(std::move(s), std::move(days), builtin_lifecycles());
     if (!made) throw input_error({{file, 0, {}}, made.why().en});
     return *std::move(made);
 }
@@ -82,9 +82,9 @@ double read_share(std::string const& text, char const* option) {
 class bench {
 public:
     explicit bench(simulate_options const& o)
-        : o_(o), run_(tool::threaded(o.threads)), base_(prepared(read(o.file, o), o.file)) {
+        : o_(o), run_(tool::threaded(o.threads)), base_(prepared(read(o.file, o), o.file, o)) {
         if (!o.vary.empty()) sweep_ = good(sim::sweep_of(base_.what(), o.vary), "--vary");
-        if (!o.compare.empty()) other_ = prepared(read(o.compare, o), o.compare);
+        if (!o.compare.empty()) other_ = prepared(read(o.compare, o), o.compare, o);
         how_.replications = base_.what().replications;
         goal_ = read_share(o.goal, "--goal");
         if (!o.half_width.empty()) how_.half_width = read_share(o.half_width, "--half-width");
@@ -221,6 +221,10 @@ void add_simulate(CLI::App& app, int& exit_code) {
         ->excludes(often)
         ->excludes(precise);
     verb->add_option("--seed", o->seed, "instead of the scenario's");
+    verb->add_option("--calendar", o->calendar,
+                     "china, or TOML files, each laid over those before it; instead of the scenario's")
+        ->expected(1)
+        ->take_all();
     verb->add_option(
         "--vary", o->vary,
         "crews=8..16, crews.GROUP=2..6/2, arrivals.CLASS=0.8..1.2 (times as many), service, travel, nobody_home");

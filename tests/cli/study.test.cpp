@@ -54,6 +54,29 @@ TEST_CASE("a study writes its page, its tables and its log, the same for any num
     CHECK(doc.root().get("compare").get("crew_time").get("work").get("difference").number("mean") > 0);
     CHECK(r.text.find("\n  crews' time, at work: ") != std::string::npos);
     CHECK(doc.root().array("sensitivity").size() == 3);
+    CHECK(read_source(folder.file("a/compare.csv")).text.find("\ncrews,drive,") != std::string::npos);
+}
+
+TEST_CASE("a scenario's days are those of the calendar it names or that of the command line") {
+    scratch_folder folder;
+    static_cast<void>(folder.put("strike.toml",
+                                 "name = \"strike\"\nversion = \"1\"\nsource = \"notice\"\nbase = \"china\"\n[[day]]\n"
+                                 "date = \"2026-01-06\"\nkind = \"off\"\nzh = \"停工\"\nen = \"strike\"\n"));
+    std::string const week =
+        "time_unit = \"hour\"\nhorizon = 120\nreplications = 1\n[[crew]]\nname = \"day\"\n"
+        "shifts = [{ from = \"08:00\", to = \"16:00\", on = \"working days\" }]\n"
+        "[[class]]\nname = \"call\"\narrivals = { at = [33] }\nservice = 1\n";
+    auto const plain = folder.put("plain.toml", week);
+    auto const named = folder.put("named.toml", "calendar = [\"china\", \"strike.toml\"]\n" + week);
+    auto const wait = [&](std::string const& arguments) {
+        auto const r = run_tool("simulate " + arguments + " --out " + folder.file("out"));
+        REQUIRE_MESSAGE(r.exit == 0, r.text);
+        return read_json(read_source(folder.file("out/result.json"))).root().get("wait_mean").number("mean");
+    };
+    CHECK(wait(plain) == 0);   // Tuesday 9:00
+    CHECK(wait(named) == 23);  // the strike's day
+    CHECK(wait(plain + " --calendar china --calendar " + folder.file("strike.toml")) == 23);
+    CHECK(wait(named + " --calendar china") == 0);
 }
 
 TEST_CASE("a half-width is run for until it is reached") {

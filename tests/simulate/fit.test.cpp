@@ -5,6 +5,8 @@
 #include <gongdan/simulate/fit_text.hpp>
 #include <gongdan/time/civil.hpp>
 
+#include <files/refusal.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -276,6 +278,70 @@ TEST_CASE("events tell of work where there are no visits and of nothing but the 
     auto const nothing = fit_log(observed(map.substr(0, map.find("[[event]]")), csv).log, {});
     REQUIRE_FALSE(nothing);
     CHECK(nothing.why().en.find("the log tells of no work") == 0);
+}
+
+TEST_CASE("steps whose times the log has are fitted one by one and stand in the scenario") {
+    std::string const map = std::string(visits) +
+                            "steps = [{ step = \"finish\", at = \"finished\" }, { step = \"test\", at = \"tested\" }, "
+                            "{ step = \"confirm\", at = \"left\" }]\n";
+    std::string csv = "ticket,class,opened,crew,sent,arrived,finished,tested,left\n";
+    for (int i = 0; i < 8; ++i)
+        csv += fmt::format(
+            "{0},repair,2026-03-02 1{0}:00,c,2026-03-02 1{0}:00,2026-03-02 1{0}:05,2026-03-02 1{0}:25,"
+            "2026-03-02 1{0}:2{1},2026-03-02 1{0}:40\n",
+            i, 6 + i % 2);
+    csv += "9,repair,2026-03-02 20:00,c,2026-03-02 20:00,2026-03-02 20:05,2026-03-02 20:04,,2026-03-02 20:30\n";
+    auto const read = observed(map, csv);
+    REQUIRE(read.faults.size() == 1);
+    CHECK(read.faults[0].text() ==
+          "log.csv:10: finished: lies 1 min before what comes before it: the visit is left out");
+    simulate::fit_options o;
+    o.orders = true;
+    auto const f = fitted(read.log, o);
+    auto const s = simulate::read_scenario(from_text("fitted.toml", scenario_text(f)));
+    auto const& steps = s.classes.at(0).steps;
+    REQUIRE(steps.size() == 3);
+    CHECK(steps[0].step == "finish");
+    CHECK(expected_of(steps[0].takes) == 20);
+    CHECK(steps[1].step == "test");
+    CHECK(expected_of(steps[1].takes) == doctest::Approx(1.5).epsilon(0.02));
+    CHECK(expected_of(steps[2].takes) == doctest::Approx(13.5).epsilon(0.02));
+    REQUIRE(s.fitted);
+    CHECK(s.fitted->spans.back().what == "confirm");
+    CHECK(fitted(read.log).classes.at(0).steps.empty());  // plain tickets have no steps
+}
+
+TEST_CASE("a class asks for the skill that nearly all crews had that came first") {
+    std::string const map = std::string(visits) + "skill = \"unit\"\n";
+    std::string csv = "ticket,class,opened,crew,unit,sent,arrived,left\n";
+    int n = 0;
+    auto const add = [&](char const* type, char const* crew, char const* unit, int hour) {
+        csv += fmt::format(
+            "{0},{1},2026-03-02 {4:02}:00,{2},{3},2026-03-02 {4:02}:00,2026-03-02 {4:02}:05,2026-03-02 "
+            "{4:02}:10\n",
+            ++n, type, crew, unit, hour);
+    };
+    for (int h = 0; h < 20; ++h) {
+        add("leak", "g1", "gas", h);
+        add("meter", h % 2 == 0 ? "m1" : "g1", h % 2 == 0 ? "fitter" : "gas", h);
+    }
+    auto const f = fitted(observed(map, csv).log);
+    CHECK(named(f, "leak").skill == "gas");
+    CHECK(named(f, "leak").with_skill == 1);
+    CHECK(named(f, "meter").skill.empty());
+    CHECK(named(f, "meter").with_skill == 0.5);
+    auto const s = simulate::read_scenario(from_text("fitted.toml", scenario_text(f)));
+    REQUIRE(s.crews.size() == 2);
+    CHECK(s.crews[0].skills == std::vector<std::string>{"fitter"});
+    CHECK(s.classes[0].skill == "gas");
+    CHECK(s.classes[1].skill.empty());
+    auto const nameless = ::refusal([] {
+        static_cast<void>(read_mapping(
+            from_text("m.toml",
+                      "name = \"m\"\nticket = \"n\"\ntype = \"t\"\nopened = \"o\"\n[visit]\narrived = \"a\"\n"
+                      "left = \"l\"\nskill = \"s\"\n")));
+    });
+    CHECK(nameless.find("m.toml:8: visit.skill: it is a crew's") == 0);
 }
 
 TEST_CASE("names from a foreign system stay what they are in the scenario's file") {

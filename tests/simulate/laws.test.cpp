@@ -52,8 +52,15 @@ TEST_CASE("a law's share and value are inverse to each other") {
     uniform.is = law::uniform;
     uniform.from = 2;
     uniform.to = 4;
+    distribution triangle = uniform;
+    triangle.is = law::triangular;
+    triangle.mean = 2.5;
+    distribution mixed;
+    mixed.is = law::hyperexponential;
+    mixed.values = {1, 9};
+    mixed.up_to = {0.8, 1};
     for (auto const& d : {law_of(law::exponential, 7, 1), law_of(law::lognormal, 7, 0.8), law_of(law::gamma, 7, 3),
-                          law_of(law::erlang, 7, 2), uniform})
+                          law_of(law::erlang, 7, 2), law_of(law::weibull, 7, 0.7), uniform, triangle, mixed})
         for (double const p : {0.01, 0.5, 0.99})
             CHECK(simulate::share_up_to(d, simulate::value_at(d, p)) == doctest::Approx(p).epsilon(1e-9));
 }

@@ -269,3 +269,39 @@ TEST_CASE("on the example's first day the planner serves as many with less than 
     CHECK(planned.all.open <= nearest.all.open + 5);
     CHECK(3 * planned.drive_area < 2 * nearest.drive_area);
 }
+
+TEST_CASE("work that takes a quarter of an hour more or less than thought has the plan made anew and less has not") {
+    // All in one village, one crew, a route of eight: each takes 1 h as thought, and really so much more or less.
+    auto const events = [](std::string const& off) {
+        auto const r = prepared(scenario_text(two_villages("{ policy = \"planner\", iterations = 10 }", "crews = 1\n") +
+                                              R"(
+[[class]]
+name = "job"
+arrivals = { at = [1, 1, 1, 1, 1, 1, 1, 1] }
+service = { law = "empirical", values = [)" + std::to_string(1 - std::stod(off)) +
+                                              ", " + std::to_string(1 + std::stod(off)) + "] }\n"))
+                           .run(0);
+        CHECK(r.all.open == 0);
+        return r.events;
+    };
+    CHECK(events("0.2") == events("0.1"));
+    CHECK(events("0.3") == events("0.2") + 7);  // after the last nothing is left to be planned anew
+}
+
+TEST_CASE("what the office has not heard out is in no plan and no crew goes at once") {
+    for (std::string const level : {"L3", "L4"}) {
+        CAPTURE(level);
+        auto const seen = watched(two_villages("{ policy = \"planner\", iterations = 10 }", "crews = 2\n") + R"(
+[[class]]
+name = "job"
+arrivals = { at = [1, 1.25] }
+service = 0.25
+intake = 0.5
+level = ")" + level + "\"\n");
+        auto const taken = seen.of(what::taken);
+        REQUIRE(taken.size() == 2);
+        CHECK(taken[0].hour == 1.5);
+        CHECK(taken[1].hour == 1.75);
+        CHECK(seen.of(what::done).size() == 2);
+    }
+}

@@ -63,6 +63,15 @@ TEST_CASE("each law has the mean and the variance it is asked for") {
     e.values = {1, 5};
     e.up_to = {0.75, 1};
     check_law(e, 2, 3);
+    distribution t = make(law::triangular, 3);
+    t.from = 1;
+    t.to = 8;
+    check_law(t, 4, (1 + 9 + 64 - 3 - 8 - 24) / 18.0);
+    distribution h = make(law::hyperexponential, 0);
+    h.values = {1, 5};
+    h.up_to = {0.75, 1};
+    check_law(h, 2, 2 * (0.75 + 0.25 * 25) - 4);
+    check_law(make(law::weibull, 2, 2), 2, 4 * (4 / 3.14159265358979 - 1));
 }
 
 TEST_CASE("a draw depends on seed, replication, class, ticket, purpose and count, and on nothing else") {

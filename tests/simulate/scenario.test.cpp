@@ -4,6 +4,8 @@
 
 #include <files/refusal.hpp>
 
+#include <gongdan/simulate/laws.hpp>
+
 using namespace gongdan;
 using simulate::law;
 
@@ -103,6 +105,11 @@ TEST_CASE("a scenario's fault is told with file, line, key and what is wrong") {
          "one value at least"},
         {with("0.5", "{ law = \"empirical\", values = [1, 2], weights = [1] }"), "s.toml:7: class[0].service.weights",
          "1 weights for 2"},
+        {with("0.5", "{ law = \"hyperexponential\", means = [0] }"), "s.toml:7: class[0].service.means", "0"},
+        {with("0.5", "{ law = \"triangular\", from = 1, mode = 3, to = 2 }"), "s.toml:7: class[0].service.to",
+         "before 'mode'"},
+        {with("0.5", "{ law = \"lognormal\", median = 2, p90 = 1 }"), "s.toml:7: class[0].service.p90",
+         "more than the median"},
         {plus("[[target]]\nname = \"t\"\nwithin = \"soon\"\n"), "s.toml:10: target[0].within", ""},
         {plus("[[target]]\nname = \"t\"\nwithin = \"2 working days from next day\"\n"), "s.toml:10: target[0].within",
          "resolution"},
@@ -148,6 +155,12 @@ TEST_CASE("what a scenario does not say has the value the reference states") {
     CHECK(s.classes[0].service.is == law::deterministic);
     CHECK(s.classes[0].urgency == level::waiting);
     CHECK(s.quantiles == std::vector<double>{0.5, 0.9, 0.95, 0.99});
+}
+
+TEST_CASE("a lognormal law may be told by what half and nine of ten do not exceed") {
+    auto const s = scenario_text(with("0.5", "{ law = \"lognormal\", median = 30, p90 = 75 }"));
+    CHECK(simulate::value_at(s.classes[0].service, 0.5) == doctest::Approx(30));
+    CHECK(simulate::value_at(s.classes[0].service, 0.9) == doctest::Approx(75));
 }
 
 TEST_CASE("a target's time is counted in ticks, whether a number or an expression") {

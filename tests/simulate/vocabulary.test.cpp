@@ -115,6 +115,21 @@ TEST_CASE("a crew that does not come leaves its shift to the others") {
     CHECK(at_work(0.2) == doctest::Approx(8000).epsilon(0.03));
 }
 
+TEST_CASE("a shift may be for the days that a calendar makes holidays and weekends and make-up days") {
+    // 1 to 3 January 2026 is a holiday, Sunday the 4th is worked, the 10th and 11th are a weekend.
+    std::pair<std::string, int> const all[] = {{"holidays", 3},  {"make-up days", 1}, {"weekends", 2},
+                                               {"rest days", 5}, {"working days", 6}, {"every day", 11}};
+    for (auto const& c : all) {
+        CAPTURE(c.first);
+        auto const r = prepared(scenario_text(std::string(hall) + "start = \"2026-01-01 00:00\"\nhorizon = 264\n" +
+                                              "[[crew]]\nname = \"day\"\nshifts = [{ from = \"08:00\", to = "
+                                              "\"18:00\", on = \"" +
+                                              c.first + "\" }]\n" + work("arrivals = { at = [1] }")))
+                           .run(0);
+        CHECK(r.duty_area == c.second * 36000);
+    }
+}
+
 TEST_CASE("who wants another time is not waited for and a part that is missing is") {
     auto const agreed = seen_in(std::string(hall) + "horizon = 24\ncrews = 1\n" +
                                 work("arrivals = { at = [8] }\nanother_time = { probability = 0.999, after = 5 }"));

@@ -75,9 +75,12 @@ private:
         bool const works = m.happened == what::begun || m.happened == what::done;
         must(!works || on_hold_.count(id) == 0, "work goes on while clocks are on hold" + about);
         if (m.happened == what::taken) take(m.crew, id, about);
-        if (m.happened == what::done || m.happened == what::interrupted || m.happened == what::absent ||
-            m.happened == what::part_missing)
-            leave(m.crew, id, about);
+        bool const crew_goes = m.happened == what::done || m.happened == what::interrupted ||
+                               m.happened == what::absent || m.happened == what::part_missing ||
+                               m.happened == what::left;
+        must(m.happened != what::done || m.crew != moment::nobody || crew_of_.count(id) == 0,
+             "the office ends what a crew is at" + about);
+        if (crew_goes && m.crew != moment::nobody) leave(m.crew, id, about);
     }
     void take(std::uint32_t crew, std::uint64_t id, std::string const& about) {
         must(at_.emplace(crew, id).second, "a crew is in two places" + about);

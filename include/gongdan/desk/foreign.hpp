@@ -27,6 +27,8 @@ struct foreign_visit {
     std::optional<instant> sent = {};
     std::optional<instant> arrived = {};
     std::optional<instant> left = {};
+    std::string skill = {};
+    std::vector<std::optional<instant>> steps = {};  ///< as the mapping has them
 };
 
 /// One ticket put together from its rows.

@@ -15,11 +15,15 @@ struct visit_columns {
         : arrived(csv.column(m.arrived)), left(csv.column(m.left)) {
         if (!m.crew.empty()) crew = csv.column(m.crew);
         if (!m.sent.empty()) sent = csv.column(m.sent);
+        if (!m.skill.empty()) skill = csv.column(m.skill);
+        for (auto const& s : m.steps) steps.push_back(csv.column(s.at));
     }
     csv_column arrived;
     csv_column left;
     std::optional<csv_column> crew;
     std::optional<csv_column> sent;
+    std::optional<csv_column> skill;
+    std::vector<csv_column> steps;
 };
 
 /// The columns of one file, looked up once.
@@ -75,6 +79,8 @@ inline foreign_visit read_visit(csv_row const& row, visit_columns const& c) {
     if (c.sent) v.sent = row.optional_instant(*c.sent);
     v.arrived = row.optional_instant(c.arrived);
     v.left = row.optional_instant(c.left);
+    if (c.skill) v.skill = row[*c.skill];
+    for (csv_column const s : c.steps) v.steps.push_back(row.optional_instant(s));
     return v;
 }
 

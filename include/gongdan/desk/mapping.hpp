@@ -50,10 +50,16 @@ struct mapped_states {
 /// Each row is a crew's visit: columns of who, when it was sent, came and was free again. Of use to those who learn from a
 /// log how work goes (simulate/fit.hpp); the desk takes its events from `events` and `states`.
 struct mapped_visit {
+    struct step {
+        std::string step;  ///< of the lifecycle of the ticket's type
+        std::string at;    ///< column: when it was done
+    };
     std::string crew;  ///< may be empty, as may
     std::string sent;
     std::string arrived;
     std::string left;
+    std::string skill = {};        ///< column: what the crew can do, or what kind it is; may be empty
+    std::vector<step> steps = {};  ///< in the order of the work
 };
 
 /// How a foreign system's CSV is read (docs/reference/mapping.md). Rows with the same ticket number are one ticket.

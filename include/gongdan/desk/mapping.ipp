@@ -54,9 +54,16 @@ inline mapped_value read_value(data_view v) {
 }
 
 inline mapped_visit read_visit(data_view v) {
-    v.only({"crew", "sent", "arrived", "left"});
-    return {std::string{v.optional_text("crew").value_or("")}, std::string{v.optional_text("sent").value_or("")},
-            std::string{v.text("arrived")}, std::string{v.text("left")}};
+    v.only({"crew", "sent", "arrived", "left", "skill", "steps"});
+    mapped_visit m{std::string{v.optional_text("crew").value_or("")}, std::string{v.optional_text("sent").value_or("")},
+                   std::string{v.text("arrived")}, std::string{v.text("left")},
+                   std::string{v.optional_text("skill").value_or("")}};
+    for (data_view const s : v.optional_array("steps")) {
+        s.as_table().only({"step", "at"});
+        m.steps.push_back({std::string{s.text("step")}, std::string{s.text("at")}});
+    }
+    if (!m.skill.empty() && m.crew.empty()) v.fail("skill", "it is a crew's: there must be 'crew'");
+    return m;
 }
 
 inline mapped_event read_event(data_view v) {

@@ -55,7 +55,7 @@ figure.broad{grid-column:1/-1}
 figcaption{font-size:14px;line-height:1.5}figcaption .key{color:var(--soft);font-size:13px;margin-left:8px;white-space:nowrap}
 figcaption i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:4px}
 svg.chart{max-width:540px;margin:4px 0 0;font-size:11px;font-family:inherit}
-.broad svg.chart{max-width:820px}
+.broad svg.chart{max-width:820px}figure:only-child:not(.broad) svg.chart{max-width:680px;margin:4px auto 0}
 .sheet+.sheet{margin-top:40px}
 .form header{text-align:center}
 .form h1{font-size:22px;letter-spacing:.06em}
@@ -78,6 +78,7 @@ td>div{flex:1;min-width:0}
 td[data-label=""]{position:absolute;top:3px;right:2px;color:var(--soft)}td[data-label=""]::before{content:none}
 td.void{display:none}
 .gallery{grid-template-columns:1fr}
+.figures dd{font-size:19px}.figures div{padding:8px 9px}
 svg.bar{margin-left:0}
 }
 @media print{

@@ -26,20 +26,28 @@ public:
                         n.source, to_text(n.from), to_text_ending_day(n.to), n.tickets, n.left_out)});
     }
     void arrivals(simulate::fit_note const& n) {
+        d_.add(heading{say("来单", "Arrivals")});
         table t;
         t.columns = {{say("来单", "arrivals")},
                      {say("张", "tickets"), fit::number},
                      {say("每天", "a day"), fit::number},
-                     {say("离散指数", "dispersion"), fit::number}};
+                     {say("离散指数", "dispersion"), fit::number},
+                     {say("加成阵后", "with bursts"), fit::number},
+                     {say("分月 ΔAIC", "months, ΔAIC"), fit::number}};
         double const days = static_cast<double>((n.to - n.from).count()) / seconds_per_day;
         for (auto const& a : n.arrivals)
             t.rows.push_back({{a.of},
                               {std::to_string(a.tickets)},
                               {fmt::format("{:.1f}", static_cast<double>(a.tickets) / days)},
-                              {fmt::format("{:.2f}", a.dispersion), a.dispersion > 1.5 ? tone::warn : tone::plain}});
+                              {fmt::format("{:.2f}", a.dispersion),
+                               a.dispersion > 1.5 && a.with_bursts == 0 ? tone::warn : tone::plain},
+                              {a.with_bursts > 0 ? fmt::format("{:.2f}", a.with_bursts) : std::string{"–"}},
+                              {a.season_gain > 0 ? fmt::format("−{:.0f}", a.season_gain) : std::string{"–"}}});
         d_.add(std::move(t));
     }
     void spans(simulate::fit_note const& n, simulate::time_unit unit) {
+        d_.add(heading{say("历时", "Spans"), say("每段历时所用的分布,与记录的距离",
+                                                 "the law that each span is given, and how far from the log it lies")});
         table t;
         auto const u = say(label(unit).zh, label(unit).en);
         t.columns = {{say("历时", "span")},
@@ -130,7 +138,7 @@ private:
     }
     [[nodiscard]] std::string named(std::string const& what) const {
         if (d_.lang == language::en) return what;
-        return what == "intake" ? "受理" : what == "travel" ? "路途" : "作业";
+        return what == "intake" ? "受理" : what == "travel" ? "路途" : what == "service" ? "作业" : what;
     }
     [[nodiscard]] std::vector<cell> row(fidelity const& f) const {
         auto const whole = [](double v) { return fmt::format("{:.1f}", v); };

@@ -2,6 +2,7 @@
 
 #include <gongdan/report/fit_page.hpp>
 #include <gongdan/report/simulation_words.ipp>
+#include <gongdan/simulate/random.hpp>
 
 #include <string>
 #include <utility>
@@ -85,20 +86,31 @@ private:
                               {c.type},
                               {say(label(c.urgency))},
                               {fmt::format("{:.0f}", each)},
-                              {law_text(c.service)},
+                              {work_text(c)},
                               {c.travel ? law_text(*c.travel) : std::string{}}});
         }
         d_.add(std::move(t));
+    }
+
+    [[nodiscard]] std::string work_text(simulate::ticket_class const& c) const {
+        if (c.steps.empty()) return law_text(c.service);
+        std::string text;
+        for (auto const& s : c.steps) {
+            text += (text.empty() ? "" : "; ") + s.step + ": " + law_text(s.takes);
+            if (s.fails > 0) text += fmt::format(say(" ({} 返工)", " ({} done again)"), share_text(s.fails));
+        }
+        return text;
     }
 
     [[nodiscard]] std::string law_text(simulate::distribution const& d) const {
         using simulate::law;
         auto const unit = say(label(what_.unit));
         auto const named = say(label(d.is));
-        if (d.is == law::uniform) return fmt::format("{} {:.3g}–{:.3g} {}", named, d.from, d.to, unit);
+        if (d.is == law::uniform || d.is == law::triangular)
+            return fmt::format("{} {:.3g}–{:.3g} {}", named, d.from, d.to, unit);
         if (d.is == law::empirical)
             return fmt::format("{} {:.3g}–{:.3g} {}", named, d.values.front(), d.values.back(), unit);
-        return fmt::format("{} {:.3g} {}", named, d.mean, unit);
+        return fmt::format("{} {:.3g} {}", named, simulate::expected_of(d), unit);
     }
 };
 

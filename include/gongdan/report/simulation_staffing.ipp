@@ -20,7 +20,7 @@ public:
 
     void staffing() {
         if (!found_.varied || found_.points.empty()) return;
-        d_.add(heading{say("人手曲线", "Staffing curve"), found_.varied->text()});
+        d_.add(heading{say("人手曲线", "Staffing curve"), name(*found_.varied)});
         gallery g;
         table rows;
         rows.columns = {{say("时限", "promise")}};
@@ -45,7 +45,8 @@ public:
     void sensitivities() {
         if (found_.sensitivities.empty()) return;
         d_.add(heading{say("敏感性", "Sensitivity"),
-                       say("一项变化时按时率变多少(百分点)", "points gained or lost when one thing changes")});
+                       say("一项变化时按时率变多少(百分点),同一批用户配对,附 95 % 区间",
+                           "points gained or lost when one thing changes, for the same customers, with 95 % intervals")});
         gallery g;
         for (std::size_t i = 0; i < found_.sensitivities.front().lower.size(); ++i)
             if (auto b = tornado(i); !b.rows.empty()) g.all.push_back(std::move(b));
@@ -56,7 +57,7 @@ private:
     [[nodiscard]] plot curve(std::size_t k, std::size_t t) const {
         plot p;
         p.title = name(sum_.classes[k], target(k, t));
-        p.x_name = found_.varied->text();
+        p.x_name = name(*found_.varied);
         plot::curve c;
         c.dots = true;
         double lowest = 0.95;
@@ -106,6 +107,12 @@ private:
         return all;
     }
 
+    /// In percentage points, `+3.2±0.4`; without an interval where there is none.
+    [[nodiscard]] static std::string points(simulate::estimate const& e) {
+        auto const text = fmt::format("{}{:.1f}", e.mean < 0 ? "−" : "+", 100 * std::abs(e.mean));
+        return std::isnan(e.half_width) ? text : text + fmt::format("±{:.1f}", 100 * e.half_width);
+    }
+
     [[nodiscard]] bars tornado(std::size_t target) const {
         bars b;
         auto const& first = found_.sensitivities.front().lower[target];
@@ -119,8 +126,8 @@ private:
             double const reach = std::max(std::abs(low), std::abs(high));
             most = std::max(most, reach);
             rows.push_back({reach,
-                            {fmt::format("{} {:g} / {:g}", x.what.text(), x.low, x.high),
-                             fmt::format("{:+.2f} / {:+.2f}", 100 * low, 100 * high),
+                            {fmt::format("{} {:g} / {:g}", name(x.what), x.low, x.high),
+                             points(x.lower[target].difference) + " / " + points(x.higher[target].difference),
                              {{0, 100 * low, tone::warn}, {0, 100 * high, tone::plain}}}});
         }
         std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& c) { return a.first > c.first; });

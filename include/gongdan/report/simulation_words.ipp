@@ -26,6 +26,18 @@ protected:
     [[nodiscard]] std::string name(simulate::class_summary const& c, simulate::target_summary const& t) const {
         return c.name + " · " + name(t);
     }
+    /// What is turned, in words: `--vary crews.day` is the day crews.
+    [[nodiscard]] std::string name(simulate::knob const& k) const {
+        static constexpr term known[] = {{"crews", "班组", "crews"},
+                                         {"arrivals", "来单", "arrivals"},
+                                         {"service", "作业", "service"},
+                                         {"travel", "路途", "travel"},
+                                         {"nobody_home", "无人在家", "nobody home"}};
+        std::string text = k.name;
+        for (term const& t : known)
+            if (t.code == k.name) text = say(t);
+        return k.of.empty() ? text : text + " · " + k.of;
+    }
     [[nodiscard]] tone judged(estimate const& e) const {
         if (std::isnan(e.mean)) return tone::quiet;
         return low_of(e) >= o_.goal ? tone::good : high_of(e) < o_.goal ? tone::bad : tone::warn;

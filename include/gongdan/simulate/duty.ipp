@@ -8,7 +8,13 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespa
 
 inline bool worked(duty_days on, calendar const& days, day d) {
     if (on == duty_days::every_day) return true;
-    return days.covers(d) && days.works(d) == (on == duty_days::working_days);
+    if (!days.covers(d)) return false;
+    switch (auto const sort = sort_of(days, d); on) {
+    case duty_days::make_up_days: return sort == day_sort::make_up;
+    case duty_days::weekends: return sort == day_sort::rest;
+    case duty_days::holidays: return sort == day_sort::holiday;
+    default: return days.works(d) == (on == duty_days::working_days);
+    }
 }
 
 inline void engine::new_hour() {

@@ -3,6 +3,8 @@
 #include <gongdan/files/toml.hpp>
 #include <gongdan/simulate/detail/read_arrivals.hpp>
 #include <gongdan/simulate/detail/read_fit.hpp>
+#include <gongdan/simulate/detail/read_steps.hpp>
+#include <gongdan/simulate/detail/read_travel.hpp>
 #include <gongdan/simulate/file.hpp>
 #include <gongdan/simulate/random.hpp>
 #include <gongdan/simulate/script.hpp>
@@ -38,11 +40,13 @@ public:
     reader(data_view root, std::string file) : root_(root), file_(std::move(file)) {}
 
     scenario read() {
-        root_.only({"name",         "time_unit", "resolution", "start",     "horizon", "warm_up",  "cool_down",
-                    "replications", "batches",   "seed",       "quantiles", "policy",  "dispatch", "pre_emptive",
-                    "at_shift_end", "crews",     "crew",       "class",     "target",  "change",   "surge",
-                    "probe",        "area",      "speed",      "detour",    "fit"});
+        root_.only({"name",      "time_unit",    "resolution",   "start",  "horizon",   "warm_up",
+                    "cool_down", "replications", "batches",      "seed",   "quantiles", "policy",
+                    "dispatch",  "pre_emptive",  "at_shift_end", "crews",  "crew",      "class",
+                    "target",    "change",       "surge",        "probe",  "area",      "speed",
+                    "detour",    "fit",          "service",      "travel", "calendar"});
         s_.name = root_.optional_text("name").value_or("");
+        if (auto const v = root_.find("calendar")) read_calendars(*v);
         read_areas();
         read_crews();
         read_unit();
@@ -56,25 +60,37 @@ public:
     }
 
 private:
+    /// `china`, or files beside the scenario.
+    void read_calendars(data_view v) {
+        auto const names = v.kind() == data_kind::text ? std::vector{v.as_text()} : v.as_texts();
+        if (names.empty()) v.fail("there must be one calendar at least");
+        for (std::string_view const name : names) s_.calendars.push_back(name == "china" ? "china" : beside(name));
+    }
+    [[nodiscard]] std::string beside(std::string_view file) const {
+        return (std::filesystem::path(file_).parent_path() / std::filesystem::path{std::string{file}}).string();
+    }
+
     // Places.
 
     void read_areas() {
+        bool const told = root_.has("travel");
         for (data_view const v : root_.tables("area")) {
             v.only({"name", "x", "y", "radius", "weight"});
-            s_.areas.push_back({std::string{v.text("name")},
-                                {v.number("x", -1e4, 1e4), v.number("y", -1e4, 1e4)},
-                                v.optional_number("radius", 0, 1e4).value_or(0),
+            bool const on_map = !told || v.has("x") || v.has("y");
+            spot const centre = on_map ? spot{v.number("x", -1e4, 1e4), v.number("y", -1e4, 1e4)} : spot{};
+            for (area const& other : s_.areas)
+                if (told && other.name == v.text("name"))
+                    v.fail("name", fmt::format("{} stands twice", gongdan::quoted(other.name)));
+            s_.areas.push_back({std::string{v.text("name")}, centre, v.optional_number("radius", 0, 1e4).value_or(0),
                                 v.optional_number("weight", least_positive, most).value_or(1)});
         }
-        for (char const* const key : {"speed", "detour"})
+        if (auto const ways = root_.optional_table("travel")) s_.ways = read_travel(*ways, s_.areas);
+        for (char const* const key : {"speed", "detour"}) {
             if (root_.has(key) && s_.areas.empty()) root_.fail(key, "it is for scenarios with [[area]]");
+            if (root_.has(key) && told) root_.fail(key, "[travel] says already how long the ways take");
+        }
         s_.detour = root_.optional_number("detour", 1, 10).value_or(s_.detour);
-        auto const speed = root_.find("speed");
-        if (!speed) return;
-        if (speed->kind() != data_kind::array) s_.speed = {speed->as_number(0.1, 1000)};
-        else s_.speed = speed->as_numbers(0.1, 1000);
-        if (s_.speed.size() != 1 && s_.speed.size() != 24)
-            speed->fail(fmt::format("{} speeds; there must be one, or 24", s_.speed.size()));
+        if (auto const speed = root_.find("speed")) s_.speed = one_or_each_hour(*speed, 0.1, 1000, "speeds");
     }
     [[nodiscard]] std::size_t area_named(data_view v) const {
         std::vector<std::string_view> names;
@@ -136,6 +152,7 @@ private:
         if (classes.empty()) root_.fail("class", "there must be one [[class]] at least");
         if (classes.size() > most_classes) root_.fail("class", fmt::format("more than {} classes", most_classes));
         for (data_view const c : classes) read_class(c);
+        check_services();
         for (ticket_class const& c : s_.classes)
             if ((c.type == kind::imported) != plain())
                 root_.fail(
@@ -160,7 +177,7 @@ private:
         c.comes = read_arrivals(v.table("arrivals"), setting());
         if (c.comes.by_day != arrivals{}.by_day) calendar_days_ = true;
         c.intake = optional_distribution(v, "intake");
-        c.service = read_distribution(v.get("service"));
+        read_work(v, c, *acts);
         c.travel = optional_distribution(v, "travel");
         read_absence(v, c, *acts);
         c.another_time = read_setback(v, "another_time");
@@ -170,6 +187,19 @@ private:
         if (c.patience && acts->abandoned.empty()) v.fail("patience", fmt::format("'{}' cannot be given up", c.type));
         s_.classes.push_back(std::move(c));
     }
+    /// What the work takes: as a whole, or step by step.
+    void read_work(data_view v, ticket_class& c, script const& acts) const {
+        c.steps = steps_for(root_.tables("service"), c, acts);
+        auto const whole = v.find("service");
+        if (c.steps.empty()) c.service = read_distribution(v.get("service"));
+        else if (whole) add_whole(*whole, c, acts);
+        if (c.steps.empty()) return;
+        check_course(v, c, acts);
+        if (auto const again = v.find("rework")) again->fail("with [[service]] each step says how often it 'fails'");
+    }
+    void check_services() const {
+        for (data_view const v : root_.tables("service")) check_service(v, s_.classes);
+    }
     void read_skill(data_view v, ticket_class& c) const {
         auto const skill = v.find("skill");
         if (!skill) return;
@@ -177,16 +207,9 @@ private:
         if (std::find(skills_.begin(), skills_.end(), c.skill) == skills_.end())
             skill->fail("no crew has it" + name_hint(c.skill, {skills_.begin(), skills_.end()}));
     }
-    /// One probability, or one for each hour of the day.
-    static std::vector<double> read_by_hour(data_view v) {
-        if (v.kind() != data_kind::array) return {v.as_number(0, 0.999)};
-        auto by_hour = v.as_numbers(0, 0.999);
-        if (by_hour.size() != 24) v.fail(fmt::format("{} probabilities; there must be one, or 24", by_hour.size()));
-        return by_hour;
-    }
     static void read_absence(data_view v, ticket_class& c, script const& acts) {
         auto const absent = v.find("nobody_home");
-        if (absent) c.nobody_home = read_by_hour(*absent);
+        if (absent) c.nobody_home = one_or_each_hour(*absent, 0, 0.999, "probabilities");
         if (absent && acts.absent.empty()) absent->fail(fmt::format("'{}' knows no such outcome", c.type));
         if (auto const again = v.find("revisit")) c.revisit = read_distribution(*again);
         else if (absent) v.fail("revisit", "after which time is it tried again?");
@@ -279,7 +302,7 @@ private:
         if (name == "standard") return standard();
         std::filesystem::path const path{std::string{name}};
         if (path.extension() != ".toml") named->fail(unknown_name(name, {"gas", "handbook", "standard"}));
-        return read_policy(read_source((std::filesystem::path(file_).parent_path() / path).string())).rules;
+        return read_policy(read_source(beside(name))).rules;
     }
     /// What if it were promised otherwise: another time for the clauses of a type's target.
     void read_change(data_view v) {

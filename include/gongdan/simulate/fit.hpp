@@ -24,12 +24,21 @@ struct fit_options {
     bool orders = false;               ///< types are work orders of the library's own
 };
 
+/// How uneven the counts of stretches of some hours are beside the fitted rates: seen, and with the fitted bursts.
+struct unevenness {
+    double hours = 1;
+    double seen = 0;
+    double with_bursts = 0;
+};
+
 /// Arrivals of a class beside what was seen. Rates are per hour.
 struct arrival_fit {
     arrivals comes = {};
-    std::size_t slots = 1;       ///< rates that were estimated: 1, 24 or 168
-    double dispersion = 0;       ///< of hourly counts against the fitted rate: about 1 where tickets come independently
-    std::size_t in_batches = 0;  ///< tickets that came at the instant of another
+    std::size_t slots = 1;  ///< rates that were estimated: 1, 24 or 168
+    double dispersion = 0;  ///< of hourly counts against the fitted rate: about 1 where tickets come independently
+    std::vector<unevenness> scales = {};  ///< where bursts were fitted, `comes.uneven` in hours
+    double season_gain = 0;               ///< by how much factors by month better Akaike's criterion; 0: there are none
+    std::size_t in_batches = 0;           ///< tickets that came at the instant of another
 };
 
 /// A span of a class beside what was seen, in seconds.
@@ -49,6 +58,9 @@ struct class_fit {
     std::optional<span_fit> intake = {};
     std::optional<span_fit> travel = {};
     std::optional<span_fit> service = {};
+    std::vector<std::pair<std::string, span_fit>> steps = {};  ///< of work orders, where the log tells of them
+    std::string skill = {};                                    ///< that the crew must have
+    double with_skill = 0;               ///< share of the first crews that had what most had, where skills are named
     std::vector<double> responses = {};  ///< seconds until work was begun, as seen, sorted
 };
 

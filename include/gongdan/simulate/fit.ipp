@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gongdan/simulate/detail/stages.hpp>
 #include <gongdan/simulate/fit.hpp>
 #include <gongdan/simulate/fit_arrivals.ipp>
 #include <gongdan/simulate/fit_crews.ipp>
@@ -167,9 +168,37 @@ private:
         c.travel = fit_span(spans_of(all, [](observation const& t) { return t.travel; }));
         c.service = fit_span(spans_of(all, [](observation const& t) { return t.service; }));
         if (!c.service) c.service = service_;
+        if (o_.orders) fit_steps(c, all);
+        take_skill(c, all);
         c.responses = spans_of(all, [](observation const& t) { return t.response; });
         std::sort(c.responses.begin(), c.responses.end());
         add(std::move(c));
+    }
+    void fit_steps(class_fit& c, observations const& all) const {
+        script const* const acts = script_of(c.type);
+        if (acts == nullptr) return;
+        for (run_detail::placed_step const& p : run_detail::placed_steps(*acts)) {
+            auto const at = std::find(log_.steps.begin(), log_.steps.end(), p.name());
+            if (at == log_.steps.end() || p.by == run_detail::stage_of::opening || !run_detail::takes_time(p)) continue;
+            auto const i = static_cast<std::size_t>(at - log_.steps.begin());
+            auto s = fit_span(
+                spans_of(all, [i](observation const& t) { return i < t.steps.size() ? t.steps[i] : std::nullopt; }));
+            if (s) c.steps.emplace_back(p.name(), *std::move(s));
+        }
+    }
+    /// A class whose first crews nearly all have one skill asks for it, where others have another.
+    void take_skill(class_fit& c, observations const& all) const {
+        constexpr double nearly_all = 0.95;
+        if (!log_.names_skills) return;
+        std::map<std::string, std::size_t> often;
+        for (observation const* t : all) ++often[t->skill];
+        auto const most = std::max_element(often.begin(), often.end(),
+                                           [](auto const& a, auto const& b) { return a.second < b.second; });
+        c.with_skill = static_cast<double>(most->second) / static_cast<double>(all.size());
+        bool const had = std::any_of(f_.crews.groups.begin(), f_.crews.groups.end(), [&](crew_group const& g) {
+            return std::find(g.skills.begin(), g.skills.end(), most->first) != g.skills.end();
+        });
+        if (had && c.with_skill >= nearly_all) c.skill = most->first;
     }
     /// Crews that came later or were called off: they are busy, and nobody waits for them.
     void add_further(class_fit c, observations const& all) {
@@ -253,7 +282,8 @@ GONGDAN_INLINE std::vector<std::pair<std::string, span_fit const*>> spans_of(cla
     std::vector<std::pair<std::string, span_fit const*>> all;
     if (c.intake) all.emplace_back("intake", &*c.intake);
     if (c.travel) all.emplace_back("travel", &*c.travel);
-    if (c.service) all.emplace_back("service", &*c.service);
+    if (c.service && c.steps.empty()) all.emplace_back("service", &*c.service);
+    for (auto const& [step, s] : c.steps) all.emplace_back(step, &s);
     return all;
 }
 
@@ -268,7 +298,8 @@ GONGDAN_INLINE fit_note note_of(fitted_log const& f) {
     n.left_out = f.rejected;
     n.not_told = f.gaps;
     for (class_fit const& c : f.classes) {
-        n.arrivals.push_back({c.name, c.tickets, std::isfinite(c.comes.dispersion) ? c.comes.dispersion : 0});
+        n.arrivals.push_back({c.name, c.tickets, std::isfinite(c.comes.dispersion) ? c.comes.dispersion : 0,
+                              c.comes.scales.empty() ? 0 : c.comes.scales.front().with_bursts, c.comes.season_gain});
         for (auto const& [what, s] : spans_of(c)) {
             law_fit const& l = s->law.used;
             n.spans.push_back({c.name, what, s->n, s->mean / unit, l.law.is, l.gap, l.distance / unit});

@@ -10,6 +10,8 @@
 #include <array>
 #include <map>
 #include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace fit_detail {
@@ -19,6 +21,13 @@ struct crew_trace {
     std::size_t visits = 0;
     std::array<bool, 24> hours_seen = {};  ///< of the day
     std::set<std::int32_t> days_seen = {};
+    std::map<std::string, std::size_t> skills = {};  ///< how often it was told to have which
+
+    [[nodiscard]] std::string skill() const {
+        auto const most = std::max_element(skills.begin(), skills.end(),
+                                           [](auto const& a, auto const& b) { return a.second < b.second; });
+        return most == skills.end() ? std::string{} : most->first;
+    }
 };
 
 inline std::map<std::string, crew_trace> traces_of(std::vector<crew_stretch> const& all, instant from, instant to) {
@@ -27,6 +36,7 @@ inline std::map<std::string, crew_trace> traces_of(std::vector<crew_stretch> con
         if (s.crew.empty() || s.from < from || to <= s.from) continue;
         crew_trace& t = found[s.crew];
         ++t.visits;
+        ++t.skills[s.skill];
         t.days_seen.insert(day_of(s.from).number);
         // When it set out. Work may outlast a shift, and does not show that the shift goes on.
         t.hours_seen[static_cast<std::size_t>(time_of_day(s.from).count() / 3600)] = true;
@@ -78,25 +88,40 @@ inline void note_days(crew_fit& f, std::map<std::string, crew_trace> const& trac
     }
 }
 
+/// Crews that are alike: of one skill, with one shift.
+struct crew_kind {
+    std::string skill;
+    std::int64_t from = -1;  ///< seconds of the day; -1: always about
+    std::int64_t to = -1;
+
+    friend bool operator<(crew_kind const& a, crew_kind const& b) {
+        return std::tie(a.skill, a.from, a.to) < std::tie(b.skill, b.from, b.to);
+    }
+    [[nodiscard]] std::string name() const {
+        auto const hours_of_day = from < 0 ? std::string{"always"} : fmt::format("from {:02} h", from / 3600);
+        return skill.empty() ? hours_of_day : skill + ", " + hours_of_day;
+    }
+};
+
 inline crew_fit named_crews(observed_log const& log, instant from, instant to) {
     auto const traces = traces_of(log.stretches, from, to);
-    std::map<std::pair<std::int64_t, std::int64_t>, std::vector<crew_trace const*>> by_shift;
+    std::map<crew_kind, std::vector<crew_trace const*>> by_kind;
     for (auto const& [name, t] : traces) {
-        auto const s = shift_of(t);
-        by_shift[s ? std::pair{s->from.count(), s->to.count()} : std::pair{std::int64_t{-1}, std::int64_t{-1}}]
-            .push_back(&t);
+        crew_kind k{t.skill()};
+        if (auto const s = shift_of(t)) k.from = s->from.count(), k.to = s->to.count();
+        by_kind[k].push_back(&t);
     }
     crew_fit f;
     note_days(f, traces, from, to);
-    for (auto const& [hours_of_day, crews] : by_shift) {
+    for (auto const& [kind, crews] : by_kind) {
         crew_group g;
-        bool const always = hours_of_day.first < 0;
-        g.name = always ? "always" : fmt::format("from {:02} h", hours_of_day.first / 3600);
+        g.name = kind.name();
         for (int n = 2; std::any_of(f.groups.begin(), f.groups.end(), [&](auto const& x) { return x.name == g.name; });
              ++n)
-            g.name = fmt::format("from {:02} h, {}", hours_of_day.first / 3600, n);
+            g.name = fmt::format("{}, {}", kind.name(), n);
         g.count = usual_number(crews, from, to);
-        if (!always) g.shifts = {{seconds{hours_of_day.first}, seconds{hours_of_day.second}}};
+        if (!kind.skill.empty()) g.skills = {kind.skill};
+        if (kind.from >= 0) g.shifts = {{seconds{kind.from}, seconds{kind.to}}};
         f.groups.push_back(std::move(g));
     }
     return f;

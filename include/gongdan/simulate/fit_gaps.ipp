@@ -28,8 +28,13 @@ inline void note_work(std::vector<sentence>& all, observed_log const& log, fitte
 
 inline void note_crews(std::vector<sentence>& all, observed_log const& log) {
     if (log.names_crews) {
-        all.push_back({"班组视为相同(不分技能);当日未出动的班组看不到",
-                       "crews are taken as alike, without skills; a crew that nobody called all day is not seen"});
+        if (log.names_skills)
+            all.push_back({"当日未出动的班组看不到;某类工单首到班组九成五以上同一技能时,即以之为所需技能",
+                           "a crew that nobody called all day is not seen; a class asks for a skill where at least 95 "
+                           "% of the crews that came first had it"});
+        else
+            all.push_back({"班组视为相同(不分技能);当日未出动的班组看不到",
+                           "crews are taken as alike, without skills; a crew that nobody called all day is not seen"});
         return;
     }
     all.push_back({"记录不含班组:取同时作业最多数的两倍,仿真中几乎无需等候;等班组的时间含在各段历时里",
@@ -40,12 +45,31 @@ inline void note_crews(std::vector<sentence>& all, observed_log const& log) {
 inline void note_arrivals(std::vector<sentence>& all, fitted_log const& f, fit_options const& o) {
     if (f.to - f.from < hours{24 * 28})
         all.push_back({"记录不足四周:不分星期几", "the log spans less than four weeks: weekdays are not told apart"});
-    if (f.to - f.from < hours{24 * 730})
+    if (f.to - f.from < hours{24 * 365})
         all.push_back(
-            {"记录不足两年:不分季节(by_month)", "the log spans less than two years: no season is fitted (by_month)"});
+            {"记录不足一年:不分季节(by_month)", "the log spans less than a year: no season is fitted (by_month)"});
+    else if (f.to - f.from < hours{24 * 730})
+        all.push_back({"记录不足两年:分月系数(by_month)只由一年得出,季节与一次性的起落分不开",
+                       "the log spans less than two years: factors by month come from one year, in which a season is "
+                       "not told from what happened once"});
     if (o.days == nullptr)
         all.push_back({"未给日历:不分工作日与节假日", "no calendar was given: holidays are not told apart"});
     for (class_fit const& c : f.classes) {
+        if (!c.comes.scales.empty()) {
+            unevenness const& h = c.comes.scales.front();
+            unevenness const& d = c.comes.scales.back();
+            all.push_back(
+                {fmt::format("“{}”来得成阵:以每 {:g} 小时一个的速率系数(变异 {:.2f})仿真;离散指数每小时 {:.2f},仿真 "
+                             "{:.2f};每 {:g} 小时 {:.2f},仿真 {:.2f}",
+                             c.name, c.comes.comes.uneven.lasts, c.comes.comes.uneven.variation, h.seen, h.with_bursts,
+                             d.hours, d.seen, d.with_bursts),
+                 fmt::format("'{}' comes in bursts: simulated with a factor of the rate for every {:g} hours, of "
+                             "variation {:.2f}; index of dispersion by the hour {:.2f}, simulated {:.2f}; by {:g} "
+                             "hours {:.2f}, simulated {:.2f}",
+                             c.name, c.comes.comes.uneven.lasts, c.comes.comes.uneven.variation, h.seen, h.with_bursts,
+                             d.hours, d.seen, d.with_bursts)});
+            continue;
+        }
         if (!(c.comes.dispersion > 1.5)) continue;
         all.push_back(
             {fmt::format("“{}”来得成阵:各小时的差异是独立到达的 {:.1f} 倍,仿真的忙时偏少", c.name, c.comes.dispersion),

@@ -37,7 +37,11 @@ inline std::string law_text(distribution const& d) {
     case law::uniform: return named + fmt::format("from = {}, to = {} }}", number(d.from), number(d.to));
     case law::lognormal: return named + fmt::format("mean = {}, cv = {} }}", number(d.mean), number(d.shape));
     case law::gamma: return named + fmt::format("mean = {}, shape = {} }}", number(d.mean), number(d.shape));
+    case law::weibull: return named + fmt::format("mean = {}, shape = {} }}", number(d.mean), number(d.shape));
+    case law::triangular:
+        return named + fmt::format("from = {}, mode = {}, to = {} }}", number(d.from), number(d.mean), number(d.to));
     case law::erlang: return named + fmt::format("mean = {}, stages = {} }}", number(d.mean), number(d.shape));
+    case law::hyperexponential:
     case law::empirical: break;
     default: return named + fmt::format("mean = {} }}", number(d.mean));
     }
@@ -47,7 +51,7 @@ inline std::string law_text(distribution const& d) {
         weights.push_back(d.share(i));
         alike = alike && std::abs(weights[i] - weights[0]) < 1e-12;
     }
-    auto const values = named + "values = " + list(d.values);
+    auto const values = named + (d.is == law::empirical ? "values = " : "means = ") + list(d.values);
     return values + (alike ? std::string{} : ", weights = " + list(weights)) + " }";
 }
 
@@ -107,6 +111,8 @@ private:
             line("class", toml_text(a.of));
             line("tickets", std::to_string(a.tickets));
             line("dispersion", number(a.dispersion));
+            if (a.with_bursts > 0) line("with_bursts", number(a.with_bursts));
+            if (a.season_gain > 0) line("season_gain", number(a.season_gain));
         }
         for (auto const& s : n.spans) note_span(s);
     }
@@ -124,6 +130,7 @@ private:
         out_ += "\n[[crew]]\n";
         line("name", toml_text(g.name));
         line("count", std::to_string(std::max<std::size_t>(1, g.count)));
+        if (!g.skills.empty()) line("skills", "[" + toml_text(g.skills.front()) + "]");
         for (shift const& s : g.shifts)
             line("shifts", fmt::format("[{{ from = \"{}\", to = \"{}\" }}]", time_of_day_text(s.from),
                                        time_of_day_text(s.to > hours{24} ? s.to - hours{24} : s.to)));
@@ -137,12 +144,24 @@ private:
         line("name", toml_text(c.name));
         if (f_.orders) line("type", toml_text(c.type));
         line("level", toml_text(label(c.urgency).code));
+        if (!c.skill.empty()) line("skill", toml_text(c.skill));
         line("arrivals", comes(c.comes));
-        for (auto const& [key, s] : spans_of(c)) {
-            auto d = s->law.used.law;
-            stretch(d, 1 / unit_);
-            line(key, law_text(d));
+        for (auto const& [key, s] : spans_of(c))
+            if (!is_step(c, key)) line(key, law_of(*s));
+        for (auto const& [step, s] : c.steps) {
+            out_ += "[[service]]\n";
+            line("class", toml_text(c.name));
+            line("step", toml_text(step));
+            line("takes", law_of(s));
         }
+    }
+    [[nodiscard]] static bool is_step(class_fit const& c, std::string const& key) {
+        return std::any_of(c.steps.begin(), c.steps.end(), [&](auto const& s) { return s.first == key; });
+    }
+    [[nodiscard]] std::string law_of(span_fit const& s) const {
+        auto d = s.law.used.law;
+        stretch(d, 1 / unit_);
+        return law_text(d);
     }
     [[nodiscard]] std::string comes(arrival_fit const& a) const {
         double const per_hour = unit_ / 3600;
@@ -154,13 +173,17 @@ private:
             for (double& r : rates) r *= per_hour;
             text = "by_hour = " + list(rates);
         }
-        if (a.comes.dated()) {
+        if (a.comes.by_day != arrivals{}.by_day) {
             text += ", by_day = {";
             for (std::size_t i = 0; i < a.comes.by_day.size(); ++i)
                 text += fmt::format("{} {} = {}", i == 0 ? "" : ",", label(static_cast<day_sort>(i)).code,
                                     number(a.comes.by_day[i]));
             text += " }";
         }
+        if (!a.comes.by_month.empty()) text += ", by_month = " + list(a.comes.by_month);
+        if (a.comes.uneven.variation > 0)
+            text += fmt::format(", bursts = {{ variation = {}, lasts = {} }}", number(a.comes.uneven.variation),
+                                number(a.comes.uneven.lasts * 3600 / unit_));
         if (a.in_batches != 0) text += ", batch = " + law_text(a.comes.batch);
         return "{ " + text + " }";
     }
@@ -193,12 +216,28 @@ inline void write_law(json_text& j, law_fit const& l, double unit) {
     j.member("gap", l.gap).member("distance", l.distance / unit).end();
 }
 
+inline void write_bursts(json_text& j, arrival_fit const& a, double unit) {
+    j.key("bursts").begin_object().member("variation", a.comes.uneven.variation);
+    j.member("lasts", a.comes.uneven.lasts * 3600 / unit).key("dispersion").begin_array();
+    for (unevenness const& s : a.scales)
+        j.begin_object().member("hours", s.hours).member("seen", s.seen).member("with_bursts", s.with_bursts).end();
+    j.end().end();
+}
+
 inline void write_class(json_text& j, class_fit const& c, double unit) {
     j.begin_object().member("name", c.name).member("type", c.type).member("level", label(c.urgency).code);
     j.member("further", c.further).member("tickets", c.tickets);
+    if (c.with_skill > 0) j.member("skill", c.skill).member("with_skill", c.with_skill);
     j.key("arrivals").begin_object().member("rates", c.comes.slots);
     write_number(j, "dispersion", c.comes.dispersion);
-    j.member("in_batches", c.comes.in_batches).end();
+    j.member("in_batches", c.comes.in_batches);
+    if (!c.comes.comes.by_month.empty()) {
+        j.member("season_gain", c.comes.season_gain).key("by_month").begin_array();
+        for (double const m : c.comes.comes.by_month) j.value(m);
+        j.end();
+    }
+    if (!c.comes.scales.empty()) write_bursts(j, c.comes, unit);
+    j.end();
     for (auto const& [what, s] : spans_of(c)) {
         j.key(what).begin_object().member("n", s->n).member("mean", s->mean / unit);
         write_law(j.key("used"), s->law.used, unit);

@@ -5,6 +5,7 @@
 #include <boost/math/constants/constants.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/lognormal.hpp>
+#include <boost/math/distributions/weibull.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/trigamma.hpp>
 
@@ -23,6 +24,31 @@ inline boost::math::gamma_distribution<> gamma_of(distribution const& d) { retur
 inline boost::math::lognormal_distribution<> lognormal_of(distribution const& d) {
     double const squared = std::log1p(d.shape * d.shape);
     return {std::log(d.mean) - squared / 2, std::sqrt(squared)};
+}
+
+inline boost::math::weibull_distribution<> weibull_of(distribution const& d) {
+    return {d.shape, d.mean / std::tgamma(1 + 1 / d.shape)};
+}
+
+inline double triangular_share(distribution const& d, double x) {
+    if (x <= d.from) return d.to == d.from && x == d.from ? 1 : 0;
+    if (x >= d.to) return 1;
+    if (x < d.mean) return (x - d.from) * (x - d.from) / ((d.to - d.from) * (d.mean - d.from));
+    return 1 - (d.to - x) * (d.to - x) / ((d.to - d.from) * (d.to - d.mean));
+}
+
+/// Where a rising share reaches `p`, within the doubles.
+template <class Share>
+double where_share_is(double p, Share share) {
+    double low = 0;
+    double high = 1;
+    while (share(high) < p) high *= 2;
+    for (int i = 0; i < 200 && low < high; ++i) {
+        double const middle = low + (high - low) / 2;
+        if (middle == low || middle == high) break;
+        (share(middle) < p ? low : high) = middle;
+    }
+    return high;
 }
 
 inline distribution law_of(law is, double mean, double shape = 1) {
@@ -120,11 +146,16 @@ GONGDAN_INLINE double share_up_to(distribution const& d, double x) {
     case law::lognormal: return x <= 0 ? 0 : boost::math::cdf(lognormal_of(d), x);
     case law::gamma:
     case law::erlang: return x <= 0 ? 0 : boost::math::cdf(gamma_of(d), x);
+    case law::weibull: return x <= 0 ? 0 : boost::math::cdf(weibull_of(d), x);
+    case law::triangular: return triangular_share(d, x);
+    case law::hyperexponential:
     case law::empirical: break;
     }
+    bool const parts = d.is == law::hyperexponential;
     double share = 0;  // the values need not ascend
     for (std::size_t i = 0; i < d.values.size(); ++i)
-        if (d.values[i] <= x) share += d.share(i);
+        if (parts) share += x <= 0 ? 0 : -std::expm1(-x / d.values[i]) * d.share(i);
+        else if (d.values[i] <= x) share += d.share(i);
     return share;
 }
 
@@ -137,6 +168,9 @@ GONGDAN_INLINE double value_at(distribution const& d, double p) {
     case law::lognormal: return boost::math::quantile(lognormal_of(d), p);
     case law::gamma:
     case law::erlang: return boost::math::quantile(gamma_of(d), p);
+    case law::weibull: return boost::math::quantile(weibull_of(d), p);
+    case law::triangular: return triangular_at(d, p);
+    case law::hyperexponential: return where_share_is(p, [&](double x) { return share_up_to(d, x); });
     case law::empirical: break;
     }
     std::vector<std::pair<double, double>> all;

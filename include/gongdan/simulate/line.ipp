@@ -9,6 +9,7 @@ namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespa
 /// The office hears what it is about before it looks for a crew.
 inline void engine::receive(std::uint32_t slot) {
     live const& t = tickets_[slot];
+    if (t.stage < course_for(t).first_visit) return begin_office(slot);
     auto const& intake = kind_of(t).intake;
     if (!intake) return intake_ends(slot);
     agenda_.put(now_ + span(*intake, t, purpose::intake), happening::intake_ends, slot);
@@ -50,7 +51,7 @@ inline void engine::offer(std::uint32_t slot) {
 inline std::uint32_t engine::free_crew_for(live const& t) const {
     std::uint32_t const skill = skill_of_[t.kind];
     if (!places_.known()) return free_.first(skill);
-    return free_.nearest(skill, [&](std::uint32_t c) { return places::apart(crews_[c].at, t.place); });
+    return free_.nearest(skill, [&](std::uint32_t c) { return places_.apart(crews_[c].at, t.place); });
 }
 
 inline void engine::wait(std::uint32_t slot) {
@@ -116,7 +117,7 @@ inline std::uint32_t engine::nearest_to(crew const& who) const {
         live const& t = tickets_[slot];
         if (!t.used || !t.waiting || (who.skills >> skill_of_[t.kind] & 1) == 0) continue;
         auto const key = [&](live const& x) {
-            return std::make_tuple(-static_cast<int>(kind_of(x).urgency), places::apart(who.at, x.place), x.order);
+            return std::make_tuple(-static_cast<int>(kind_of(x).urgency), places_.apart(who.at, x.place), x.order);
         };
         if (found == none || key(t) < key(tickets_[found])) found = slot;
     }

@@ -16,12 +16,14 @@ struct observation {
     std::string type = {};
     level urgency = level::waiting;
     instant opened = {};
-    std::optional<seconds> intake = {};    ///< from coming in until the crew that came first was sent
-    std::optional<seconds> travel = {};    ///< from there until it came
-    std::optional<seconds> response = {};  ///< from coming in until work was begun
-    std::optional<seconds> service = {};   ///< from there until the crew was free, without the time on hold
-    std::vector<seconds> more = {};        ///< how long each other crew was busy with it
-    std::size_t busy_then = 0;             ///< crews that were busy when it came in
+    std::optional<seconds> intake = {};              ///< from coming in until the crew that came first was sent
+    std::optional<seconds> travel = {};              ///< from there until it came
+    std::optional<seconds> response = {};            ///< from coming in until work was begun
+    std::optional<seconds> service = {};             ///< from there until the crew was free, without the time on hold
+    std::string skill = {};                          ///< of the crew that came first, where the log tells
+    std::vector<std::optional<seconds>> steps = {};  ///< of its work, as the mapping has them
+    std::vector<seconds> more = {};                  ///< how long each other crew was busy with it
+    std::size_t busy_then = 0;                       ///< crews that were busy when it came in
 };
 
 /// A crew busy with a ticket, in [from, to).
@@ -29,12 +31,15 @@ struct crew_stretch {
     std::string crew;  ///< empty where the log names none
     instant from;
     instant to;
+    std::string skill = {};
 };
 
 struct observed_log {
     std::vector<observation> tickets = {};  ///< in order of coming in
     std::vector<crew_stretch> stretches = {};
+    std::vector<std::string> steps = {};  ///< which the mapping names
     bool names_crews = false;
+    bool names_skills = false;
     bool tells_visits = false;  ///< the mapping has [visit]; else times come from its events
 };
 

@@ -21,10 +21,19 @@ public:
             if (*time && **time < t_.opened && t_.opened - **time <= m_.clock_skew) *time = t_.opened;
         return in_order(v, v.sent, m_.visit->sent, t_.opened, "the opening") &&
                in_order(v, v.arrived, m_.visit->arrived, v.sent.value_or(t_.opened), "it was sent") &&
-               in_order(v, v.left, m_.visit->left, v.arrived ? *v.arrived : v.sent.value_or(t_.opened), "it came");
+               in_order(v, v.left, m_.visit->left, v.arrived ? *v.arrived : v.sent.value_or(t_.opened), "it came") &&
+               steps_in_order(v);
     }
 
 private:
+    bool steps_in_order(foreign_visit const& v) const {
+        instant before = v.arrived.value_or(t_.opened);
+        for (std::size_t i = 0; i < v.steps.size(); ++i) {
+            if (!in_order(v, v.steps[i], m_.visit->steps[i].at, before, "what comes before it")) return false;
+            before = v.steps[i].value_or(before);
+        }
+        return v.steps.empty() || in_order(v, v.left, m_.visit->left, before, "its last step");
+    }
     bool in_order(foreign_visit const& v,
                   std::optional<instant> const& time,
                   std::string const& column,
@@ -49,6 +58,12 @@ inline void take_first(observation& o, foreign_visit const& v) {
         o.travel = *v.arrived - *v.sent;
     }
     if (v.left) o.service = *v.left - *v.arrived;
+    o.skill = v.skill;
+    std::optional<instant> before = v.arrived;
+    for (auto const& at : v.steps) {
+        o.steps.push_back(at && before ? std::optional{*at - *before} : std::nullopt);
+        before = at;
+    }
 }
 
 inline void take_visits(observation& o, std::vector<foreign_visit> const& visits, std::vector<crew_stretch>& busy) {
@@ -60,7 +75,7 @@ inline void take_visits(observation& o, std::vector<foreign_visit> const& visits
         auto const from = v.sent ? v.sent : v.arrived;
         if (!from || !v.left) continue;
         if (&v != first) o.more.push_back(*v.left - *from);
-        busy.push_back({v.crew, *from, *v.left});
+        busy.push_back({v.crew, *from, *v.left, v.skill});
     }
 }
 
@@ -122,6 +137,9 @@ GONGDAN_INLINE observed_log observe(std::vector<foreign_ticket> const& tickets,
     observed_log log;
     log.tells_visits = m.visit.has_value();
     log.names_crews = m.visit && !m.visit->crew.empty();
+    log.names_skills = m.visit && !m.visit->skill.empty();
+    if (m.visit)
+        for (auto const& s : m.visit->steps) log.steps.push_back(s.step);
     for (foreign_ticket const& t : tickets) {
         observation o{t.type, t.urgency, t.opened};
         if (m.visit) {

@@ -23,7 +23,8 @@ enum class purpose : std::uint32_t {  // no labels: never shown
     rework,
     place,
     sickness,  ///< of a crew, the shift in the place of the ticket
-    intake
+    intake,
+    burst  ///< of a class, the stretch in the place of the ticket
 };
 
 /// Names one draw: whose it is, what for, and the how-many-eth.

@@ -22,6 +22,10 @@ inline double lognormal(double mean, double variation, random_source::block cons
     return mean * std::exp(std::sqrt(squared) * normal(w[0], w[1]) - squared / 2);
 }
 
+inline double weibull(distribution const& of, double u) {
+    return of.mean / std::tgamma(1 + 1 / of.shape) * std::pow(-std::log(u), 1 / of.shape);
+}
+
 inline double empirical(distribution const& of, double u) {
     auto const at = std::upper_bound(of.up_to.begin(), of.up_to.end(), u);
     return of.values[static_cast<std::size_t>(std::min(at, of.up_to.end() - 1) - of.up_to.begin())];
@@ -64,13 +68,20 @@ GONGDAN_INLINE double random_source::sample(distribution const& of, draw const& 
     case law::gamma:
     case law::erlang: return gamma(of.shape, d) * (of.mean / of.shape);
     case law::empirical: return random_detail::empirical(of, uniform(d));
+    case law::weibull: return random_detail::weibull(of, uniform(d));
+    case law::triangular: return triangular_at(of, uniform(d));
+    case law::hyperexponential: {
+        auto const w = words(d);
+        return -std::log(unit(w[0])) * random_detail::empirical(of, unit(w[1]));
+    }
     }
     return of.mean;
 }
 
 GONGDAN_INLINE double expected_of(distribution const& of) {
     if (of.is == law::uniform) return (of.from + of.to) / 2;
-    if (of.is != law::empirical) return of.mean;
+    if (of.is == law::triangular) return (of.from + of.mean + of.to) / 3;
+    if (of.is != law::empirical && of.is != law::hyperexponential) return of.mean;
     double sum = 0;
     for (std::size_t i = 0; i < of.values.size(); ++i) sum += of.values[i] * of.share(i);
     return sum;

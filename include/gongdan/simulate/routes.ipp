@@ -194,9 +194,9 @@ inline void engine::add_running(question& q, dispatch::plan& running, std::uint3
 }
 
 /// Work that took much shorter or longer than thought has the plan made anew.
-inline void engine::note_surprise(crew const& who) {
+inline void engine::note_surprise(tick thought, tick known) {
     constexpr tick much = 900;
-    if (std::abs(now_ - who.expected) >= much * scenario_.per_second) ask_for_plan();
+    if (std::abs(known - thought) >= much * scenario_.per_second) ask_for_plan();
 }
 
 }}}}  // namespace gongdan::simulate::run_detail

@@ -94,7 +94,8 @@ struct moment {
         done,
         abandoned,
         on_duty,
-        off_duty
+        off_duty,
+        left  ///< a crew has done its part, and the office goes on
     };
     static constexpr std::uint32_t nobody = 0xffffffff;
 

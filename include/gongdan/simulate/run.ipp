@@ -5,6 +5,7 @@
 #include <gongdan/simulate/line.ipp>
 #include <gongdan/simulate/routes.ipp>
 #include <gongdan/simulate/run.hpp>
+#include <gongdan/simulate/stages.ipp>
 #include <gongdan/simulate/visit.ipp>
 
 #include <algorithm>
@@ -32,7 +33,7 @@ inline engine::engine(simulation const& s, std::uint64_t number, std::size_t bat
       free_(crews_, skills_.size()),
       gaps_(skills_.size()),
       places_(scenario_),
-      router_(scenario_, skill_of_),
+      router_(scenario_, office_.courses(), skill_of_),
       routes_(crews_.size()) {
     for (crew& c : crews_) c.at = places_.home(*c.group);
     for (ticket_class const& c : scenario_.classes) skill_of_.push_back(skills_.bit(c.skill));
@@ -83,6 +84,9 @@ inline void engine::take(event const& e) {
         if (tickets_[e.subject].stamp == e.stamp) patience_ends(e.subject);
         return;
     case happening::intake_ends: return intake_ends(e.subject);
+    case happening::office_is_done:
+        if (tickets_[e.subject].stamp == e.stamp) office_is_done(e.subject);
+        return;
     case happening::visit_is_due:
         if (tickets_[e.subject].stamp == e.stamp) visit_is_due(e.subject);
         return;
@@ -133,7 +137,8 @@ inline std::uint32_t engine::open(arrival_stream const& from, std::uint64_t numb
     t.counted = over_.holds(now_);
     counted_open_ += t.counted ? 1 : 0;
     tell(what::opened, &t);
-    perform(t, script_for(t).opened);
+    course& steps = course_for(t);
+    perform(t, steps.staged() ? steps.opened : script_for(t).opened);
     return slot;
 }
 

@@ -32,6 +32,12 @@ enum class day_sort : std::uint8_t {
     holiday,  ///< rests although its weekday works, or has a holiday's name
 };
 
+/// Tickets that come in bursts: each stretch of time has a factor of the rate of its own, gamma of mean 1.
+struct bursts {
+    double variation = 0;  ///< of the factors, standard deviation; 0: no bursts
+    double lasts = 1;      ///< a stretch; the first begins with the scenario
+};
+
 /// When tickets of a class come in.
 struct arrivals {
     enum class pattern : std::uint8_t {  // no labels: told by which keys stand in the scenario
@@ -52,6 +58,7 @@ struct arrivals {
     std::vector<double> at = {};
     std::vector<double> by_month = {};                              ///< factors from January; none: 1
     std::array<double, 4> by_day = {1, 1, 1, 1};                    ///< factors by `day_sort`
+    bursts uneven = {};                                             ///< of Poisson rates
     double scale = 1;                                               ///< factor of every Poisson rate, for studies
     distribution batch = {law::deterministic, 1, 1, 0, 0, {}, {}};  ///< tickets that come at once, rounded, 1 at least
 
@@ -65,6 +72,13 @@ struct setback {
     distribution lasts = {};
 };
 
+/// What the work takes up to one event of the lifecycle, from the event before.
+struct step_time {
+    std::string step;  ///< the event it ends with
+    distribution takes = {};
+    double fails = 0;  ///< probability that it does not pass and is done again, from where the lifecycle goes back to
+};
+
 /// Tickets that are alike.
 struct ticket_class {
     std::string name;
@@ -73,8 +87,9 @@ struct ticket_class {
     std::string skill = {};  ///< what a crew must have; empty: any crew will do
     arrivals comes = {};
     std::optional<distribution> intake =
-        {};  ///< from coming in until a crew is looked for: taking the call, sorting it
-    distribution service = {};
+        {};                     ///< from coming in until a crew is looked for: taking the call, sorting it
+    distribution service = {};  ///< of all the work; where `steps` are given, of no matter
+    std::vector<step_time> steps = {};
     std::optional<distribution> travel = {};
     std::vector<double> nobody_home = {};       ///< probability at each visit: one, or 24 by hour; none: 0
     distribution revisit = {};                  ///< after which one tries again where nobody was home
@@ -88,6 +103,13 @@ struct ticket_class {
 struct spot {
     double x = 0;
     double y = 0;
+    std::uint32_t area = 0;  ///< of `scenario::areas`; of use where travel is told from area to area
+};
+
+/// How long the way from area to area takes, told rather than reckoned.
+struct travel_matrix {
+    std::vector<double> minutes = {};  ///< areas x areas, by rows, which are where one sets out; empty: none
+    std::vector<double> by_hour = {};  ///< factors by the hour of the day in which one sets out; none: 1
 };
 
 /// A part of the town: tickets lie anywhere within its circle.
@@ -98,7 +120,14 @@ struct area {
     double weight = 1;  ///< of its tickets among all
 };
 
-enum class duty_days : std::uint8_t { every_day, working_days, rest_days };
+enum class duty_days : std::uint8_t {
+    every_day,
+    working_days,  ///< make-up days among them
+    rest_days,     ///< weekends and holidays
+    make_up_days,
+    weekends,
+    holidays
+};
 
 /// On duty in [from, to) of the day; `to` may lie beyond 24:00.
 struct shift {
@@ -158,7 +187,9 @@ struct fit_note {
     struct arrival_line {
         std::string of;  ///< the class
         std::size_t tickets = 0;
-        double dispersion = 0;
+        double dispersion = 0;   ///< of hourly counts
+        double with_bursts = 0;  ///< what it is with the bursts that were fitted; 0: there are none
+        double season_gain = 0;  ///< of Akaike's criterion by factors for each month; 0: there are none
     };
     struct span_line {
         std::string of;
@@ -192,6 +223,7 @@ struct scenario {
     std::uint32_t replications = 10;
     std::uint32_t batches = 0;  ///< where not 0, one long run counted in so many parts stands for replications
     std::uint64_t seed = 1;
+    std::vector<std::string> calendars = {};  ///< `china`, or files, each laid over those before it; none: `china`
     std::vector<double> quantiles = {0.5, 0.9, 0.95, 0.99};
     std::vector<double> probes = {};
     bool pre_emptive = false;
@@ -203,6 +235,7 @@ struct scenario {
         {};  ///< where given, travel is driven by whoever is nearest, but for classes with their own
     std::vector<double> speed = {30};  ///< km/h: one, or 24 by hour of the day
     double detour = 1.3;               ///< of roads against the straight line
+    travel_matrix ways = {};           ///< in the place of distance and speed
     policy rules = {};
     std::vector<crew_group> crews = {};
     std::vector<ticket_class> classes = {};
@@ -225,9 +258,10 @@ struct labels<simulate::time_unit> {
 
 template <>
 struct labels<simulate::duty_days> {
-    static constexpr term table[] = {{"every day", "每天", "every day"},
-                                     {"working days", "工作日", "working days"},
-                                     {"rest days", "休息日", "days of rest"}};
+    static constexpr term table[] = {
+        {"every day", "每天", "every day"},      {"working days", "工作日", "working days"},
+        {"rest days", "休息日", "days of rest"}, {"make-up days", "调休上班日", "make-up days"},
+        {"weekends", "周末", "weekends"},        {"holidays", "节假日", "holidays"}};
 };
 
 template <>

@@ -15,6 +15,12 @@ struct script_step {
     bool names_time = false;  ///< the time of the next visit goes along
 };
 
+/// A step that may not pass, and the step from which the lifecycle then goes on.
+struct script_retry {
+    std::string_view event;
+    std::string_view back;
+};
+
 /// What the simulated people do at a ticket of one type, from one occasion to the next. Each list is given at one
 /// instant, in order, and every command of it is accepted by the lifecycle where tests walk it.
 struct script {
@@ -34,6 +40,7 @@ struct script {
     steps part_back;  ///< and is there
     steps rework;     ///< the work did not pass and is done again
     steps done;       ///< up to the close
+    std::vector<script_retry> retries;
     steps abandoned;  ///< given up before a crew took it; empty where that cannot be
 };
 

@@ -92,6 +92,7 @@ inline script repair() {
         say(role::receptionist, "update"),
         say(role::receptionist, "close")};
     s.abandoned = {cancel()};
+    s.retries = {{"test", "finish"}};
     return s;
 }
 
@@ -103,6 +104,7 @@ inline script alarm() {
     s.done = {say(role::technician, "make_safe"), say(role::technician, "repair", {evidence::cause_found}),
               say(role::technician, "verify", {}, outcome::passed), say(role::receptionist, "return_visit"),
               say(role::receptionist, "close")};
+    s.retries = {{"verify", "repair"}};
     return s;
 }
 
@@ -127,6 +129,7 @@ inline script install() {
               say(role::technician, "hand_over", {evidence::install_sheet, evidence::customer_signature}),
               say(role::receptionist, "report"), say(role::receptionist, "close")};
     s.abandoned = {cancel()};
+    s.retries = {{"accept", "finish"}};
     return s;
 }
 
@@ -143,6 +146,7 @@ inline script ignition() {
               say(role::technician, "confirm", {evidence::fee_agreed, evidence::customer_signature}),
               say(role::receptionist, "close", {evidence::fee_paid})};
     s.abandoned = {cancel()};
+    s.retries = {{"test", "test"}, {"check_stove", "check_stove"}};
     return s;
 }
 
@@ -158,8 +162,12 @@ inline script inspection() {
 }
 
 /// A visit that is arranged by the rows every visit shares (blocks.hpp).
-inline script visit(std::string_view type, script::steps opened, script::steps done) {
+inline script visit(std::string_view type,
+                    script::steps opened,
+                    script::steps done,
+                    std::vector<script_retry> retries = {}) {
     auto s = work_order(type);
+    s.retries = std::move(retries);
     s.opened = std::move(opened);
     s.taken = {assign(), agree(), say(role::technician, "phone")};
     s.arrived = {at_the_door("arrive")};
@@ -188,6 +196,7 @@ inline script modification() {
          say(role::technician, "finish", {evidence::install_sheet}), passed("accept"),
          say(role::receptionist, "report"), say(role::receptionist, "close")});
     s.arrived = {at_the_door("survey", outcome::ordinary)};
+    s.retries = {{"accept", "finish"}};
     return s;
 }
 
@@ -197,7 +206,8 @@ inline script gas_stop() {
 
 inline script unseal() {
     return visit(kind::unseal, {record()},
-                 {passed("test"), passed("check_stove"), say(role::technician, "unseal"), confirm(), close_paid()});
+                 {passed("test"), passed("check_stove"), say(role::technician, "unseal"), confirm(), close_paid()},
+                 {{"test", "test"}, {"check_stove", "check_stove"}});
 }
 
 inline script seal() {
@@ -208,13 +218,14 @@ inline script seal() {
 
 inline script bellows() {
     return visit(kind::bellows, {say(role::receptionist, "record", {evidence::customer_record, evidence::hose_noted})},
-                 {say(role::technician, "change"), passed("test"), confirm(), close_paid()});
+                 {say(role::technician, "change"), passed("test"), confirm(), close_paid()}, {{"test", "change"}});
 }
 
 inline script meter_change() {
     return visit(kind::meter_change, {record()},
                  {say(role::technician, "read_meter"), say(role::technician, "change"), passed("test"), confirm(),
-                  say(role::receptionist, "enter", {evidence::fee_paid}), say(role::receptionist, "close")});
+                  say(role::receptionist, "enter", {evidence::fee_paid}), say(role::receptionist, "close")},
+                 {{"test", "change"}});
 }
 
 inline script decommission() {
@@ -230,6 +241,7 @@ inline script network_fault() {
     s.arrived = {say(role::technician, "arrive")};
     s.done = {say(role::technician, "isolate"), say(role::technician, "fix", {evidence::cause_found}), passed("verify"),
               say(role::dispatcher, "close")};
+    s.retries = {{"verify", "fix"}};
     return s;
 }
 
@@ -273,6 +285,7 @@ inline script outage() {
     s.done = {say(role::technician, "work"), passed("test"), say(role::technician, "restore"),
               say(role::dispatcher, "close")};
     s.abandoned = {say(role::leader, "call_off", {evidence::notice_published})};
+    s.retries = {{"test", "work"}};
     return s;
 }
 

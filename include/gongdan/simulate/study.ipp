@@ -21,6 +21,8 @@ inline bool applies(knob const& k, std::string const& name) { return k.of.empty(
 inline void turn_class(ticket_class& c, knob const& k, double value) {
     if (k.name == "arrivals") c.comes.scale *= value;
     if (k.name == "service") stretch(c.service, value);
+    if (k.name == "service")
+        for (step_time& s : c.steps) stretch(s.takes, value);
     if (k.name == "travel" && c.travel) stretch(*c.travel, value);
     if (k.name == "nobody_home")
         for (double& p : c.nobody_home) p = std::min(p * value, 0.999);
@@ -142,7 +144,10 @@ GONGDAN_INLINE scenario turned(scenario s, knob const& k, double value) {
     }
     for (ticket_class& c : s.classes)
         if (study_detail::applies(k, c.name)) study_detail::turn_class(c, k, value);
-    if (k.name == "travel" && k.of.empty()) s.detour *= value;
+    if (k.name == "travel" && k.of.empty()) {
+        s.detour *= value;
+        for (double& m : s.ways.minutes) m *= value;
+    }
     return s;
 }
 

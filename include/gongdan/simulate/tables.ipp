@@ -75,13 +75,16 @@ inline std::string compare_csv(study const& s) {
     for (target_difference const& d : s.compared)
         csv.row({d.type, d.target, number(d.before.mean), number(d.after.mean), number(d.difference.mean),
                  number(d.difference.half_width)});
+    for (time_difference const& d : s.compared_time)
+        csv.row({"crews", std::string{label(d.how).code}, number(d.before.mean), number(d.after.mean),
+                 number(d.difference.mean), number(d.difference.half_width)});
     return csv.text();
 }
 
 inline std::string_view name_of(moment::what w) {
-    static constexpr std::string_view names[] = {"opened",    "taken",        "begun",   "interrupted", "nobody_home",
-                                                 "postponed", "part_missing", "back",    "reworked",    "done",
-                                                 "given_up",  "on_duty",      "off_duty"};
+    static constexpr std::string_view names[] = {"opened",    "taken",        "begun",    "interrupted", "nobody_home",
+                                                 "postponed", "part_missing", "back",     "reworked",    "done",
+                                                 "given_up",  "on_duty",      "off_duty", "left"};
     return names[static_cast<std::size_t>(w)];
 }
 

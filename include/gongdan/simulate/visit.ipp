@@ -103,14 +103,16 @@ inline void engine::begin_work(std::uint32_t c) {
     crew& who = crews_[c];
     live& t = tickets_[who.slot];
     bool const first = t.remaining < 0;
+    course& steps = course_for(t);
     if (first) {
-        t.remaining = span(kind_of(t).service, t, purpose::service);
+        t.remaining = steps.staged() ? length_of(steps.all[t.stage], t) : span(kind_of(t).service, t, purpose::service);
         t.first_begun = now_;
         t.at_begin = t.so_far;
         counts_.note_begun(t, now_);
     }
     t.interrupted = false;
     tell(what::begun, &t, c);
+    if (steps.staged()) return go_on(c);
     perform(t, first ? script_for(t).arrived : script_for(t).resumed);
     who.expected = router_.free_at(who, t, now_);
     agenda_.put(now_ + t.remaining, happening::crew_is_done, c, ++who.stamp);
@@ -142,6 +144,7 @@ inline void engine::crew_is_done(std::uint32_t c) {
     crew& who = crews_[c];
     std::uint32_t const slot = who.slot;
     live& t = tickets_[slot];
+    if (course_for(t).staged()) return step_is_done(c);
     if (happens(kind_of(t).rework, t, purpose::rework, t.reworks)) {
         t.remaining = span(kind_of(t).service, t, purpose::service, ++t.reworks);
         who.began = now_;
@@ -150,7 +153,7 @@ inline void engine::crew_is_done(std::uint32_t c) {
         perform(t, script_for(t).rework);
         return agenda_.put(now_ + t.remaining, happening::crew_is_done, c, ++who.stamp);
     }
-    note_surprise(who);
+    note_surprise(who.expected, now_);
     static_cast<void>(let_go(c));
     tell(what::done, &t, c);
     perform(t, script_for(t).done);

@@ -92,6 +92,7 @@ public:
           random_(&random),
           kind_(kind),
           family_(family_of(s.classes[kind].name)),
+          class_family_(family_),
           rate_(s, *comes_, days),
           highest_(rate_.highest()) {
         for (surge const& x : s.surges)
@@ -130,11 +131,37 @@ private:
         if (highest_ <= 0) return {};
         while (at_ < longest_span) {
             auto const w = random_->words(here());
-            at_ += quantised(-std::log(random_source::unit(w[0])) / highest_, per_unit());
+            if (comes_->uneven.variation > 0) {
+                if (!goes_on(-std::log(random_source::unit(w[0])) / highest_)) continue;
+            } else {
+                at_ += quantised(-std::log(random_source::unit(w[0])) / highest_, per_unit());
+            }
             if (surge_ != nullptr && at_ >= quantised(surge_->to, per_unit())) return {};
             if (accepts(random_source::unit(w[1]))) return arrival{at_, count_};
         }
         return {};
+    }
+    /// Goes on by so much time of a stretch without a factor; false where the stretch ends before, at whose end it then
+    /// is. What comes after does not depend on how long nothing came.
+    [[nodiscard]] bool goes_on(double gap) {
+        tick const length = std::max<tick>(1, quantised(comes_->uneven.lasts, per_unit()));
+        tick const index = at_ / length;
+        tick const end = (index + 1) * length;
+        double const factor = factor_of(index);
+        tick const next = factor > 0 ? at_ + quantised(gap / factor, per_unit()) : end;
+        at_ = std::min(next, end);
+        return next < end;
+    }
+    /// The same for what a surge adds as for what comes anyway.
+    [[nodiscard]] double factor_of(tick index) {
+        if (index == stretch_) return factor_;
+        stretch_ = index;
+        distribution d;
+        d.is = law::gamma;
+        d.mean = 1;
+        d.shape = 1 / (comes_->uneven.variation * comes_->uneven.variation);
+        factor_ = random_->sample(d, {class_family_, static_cast<std::uint64_t>(index), purpose::burst, 0});
+        return factor_;
     }
     [[nodiscard]] bool accepts(double u) const {
         if (rate_.constant() && lulls_.empty()) return true;
@@ -152,11 +179,14 @@ private:
     random_source const* random_;
     std::uint32_t kind_;
     std::uint64_t family_;
+    std::uint64_t class_family_;  ///< without the surge
     arrival_rate rate_;
     double highest_;
     std::vector<surge const*> lulls_;
     surge const* surge_ = nullptr;
     tick at_ = 0;
+    tick stretch_ = -1;
+    double factor_ = 1;  ///< of that stretch
     std::uint64_t count_ = 0;
 };
 

@@ -12,7 +12,8 @@
 
 #include <vector>
 
-// One replication under way. What happens stands in run.ipp, line.ipp, visit.ipp, duty.ipp and routes.ipp.
+// One replication under way. What happens stands in run.ipp, line.ipp, visit.ipp, stages.ipp, duty.ipp
+// and routes.ipp.
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
 
@@ -26,6 +27,7 @@ private:
 
     [[nodiscard]] ticket_class const& kind_of(live const& t) const { return scenario_.classes[t.kind]; }
     [[nodiscard]] script& script_for(live const& t) { return office_.script_for(t.kind); }
+    [[nodiscard]] course& course_for(live const& t) { return office_.course_for(t.kind); }
     [[nodiscard]] draw draw_for(live const& t, purpose p, std::uint32_t n) const { return {t.family, t.number, p, n}; }
     [[nodiscard]] tick span(distribution const& d, live const& t, purpose p, std::uint32_t n = 0) const {
         return quantised(random_.sample(d, draw_for(t, p, n)), per_unit_);
@@ -70,6 +72,13 @@ private:
     std::uint32_t let_go(std::uint32_t c);
     void find_work(std::uint32_t c);
     void keep_visit(std::uint32_t slot);
+    // Step by step (stages.ipp).
+    [[nodiscard]] tick length_of(stage const& s, live const& t) const;
+    void begin_office(std::uint32_t slot);
+    void office_is_done(std::uint32_t slot);
+    void step_is_done(std::uint32_t c);
+    void leave_to_office(std::uint32_t c);
+    void go_on(std::uint32_t c);
     // By plan (routes.ipp).
     [[nodiscard]] bool planned() const { return scenario_.order == dispatch_order::planner; }
     void ask_for_plan();
@@ -87,7 +96,7 @@ private:
         return planned() && kind_of(t).urgency >= scenario_.planner.at_once;
     }
     [[nodiscard]] bool send_nearest(std::uint32_t slot);
-    void note_surprise(crew const& who);
+    void note_surprise(tick thought, tick known);
     [[nodiscard]] std::optional<counted_time> shift_ahead(crew const& who) const;
     [[nodiscard]] tick since_start(day d, seconds since_midnight) const;
     void close(std::uint32_t slot, ending how);

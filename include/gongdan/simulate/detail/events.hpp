@@ -25,6 +25,7 @@ enum class happening : std::uint8_t {  // no labels: never shown
     patience_ends,
     visit_is_due,
     intake_ends,
+    office_is_done,
     ticket_comes,
     plan,
     probe

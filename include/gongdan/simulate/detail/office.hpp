@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gongdan/simulate/counting_journal.hpp>
+#include <gongdan/simulate/detail/stages.hpp>
 #include <gongdan/simulate/run.hpp>
 #include <gongdan/simulate/script.hpp>
 #include <gongdan/time/civil.hpp>
@@ -29,12 +30,17 @@ public:
         : scenario_(s.what()), desk_(s.days(), scenario_.rules, used_first(s), journal_, {minutes{15}, true}) {
         for (ticket_class const& c : scenario_.classes) {
             scripts_.push_back(*script_of(c.type));
+            courses_.push_back(course_of(c, scripts_.back()));
             openings_.push_back(opening_of(c));
         }
         if (who != nullptr) desk_.observe(who);
     }
 
     [[nodiscard]] script& script_for(std::uint32_t kind) { return scripts_[kind]; }
+
+    /// Its steps that take time; empty where only the whole service does.
+    [[nodiscard]] course& course_for(std::uint32_t kind) { return courses_[kind]; }
+    [[nodiscard]] std::vector<course> const& courses() const { return courses_; }
 
     [[nodiscard]] ticket_id open(std::uint32_t kind, tick now) {
         opening& o = openings_[kind];
@@ -84,6 +90,7 @@ private:
     std::shared_ptr<counting_journal> journal_ = std::make_shared<counting_journal>();
     desk desk_;
     std::vector<script> scripts_;    ///< by class, its commands reused
+    std::vector<course> courses_;    ///< by class, too
     std::vector<opening> openings_;  ///< by class, too
 };
 

@@ -29,24 +29,44 @@ public:
         constexpr double turn = 6.283185307179586476925;
         double const r = a.radius * std::sqrt(random_source::unit(w[1]));
         double const angle = turn * random_source::unit(w[2]);
-        return {a.centre.x + r * std::cos(angle), a.centre.y + r * std::sin(angle)};
+        return {a.centre.x + r * std::cos(angle), a.centre.y + r * std::sin(angle), static_cast<std::uint32_t>(i)};
     }
-    [[nodiscard]] spot home(crew_group const& g) const { return known() ? scenario_->areas[g.area].centre : spot{}; }
+    [[nodiscard]] spot home(crew_group const& g) const {
+        if (!known()) return {};
+        spot s = scenario_->areas[g.area].centre;
+        s.area = static_cast<std::uint32_t>(g.area);
+        return s;
+    }
 
-    /// As the crow flies, in kilometres, squared: of use to compare.
-    [[nodiscard]] static double apart(spot a, spot b) { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
-    /// On the straight line between them; `share` is 0 at the first, 1 at the second.
+    /// Of use to compare ways only: minutes where these are told, else kilometres as the crow flies, squared.
+    [[nodiscard]] double apart(spot from, spot to) const { return told() ? minutes(from, to) : squared(from, to); }
+    /// On the straight line between them; `share` is 0 at the first, 1 at the second. From area to area one is in the
+    /// one whose half of the way it is.
     [[nodiscard]] static spot between(spot a, spot b, double share) {
-        return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+        return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y), share < 0.5 ? a.area : b.area};
     }
     /// How long it takes to drive, setting out at this hour of the day.
     [[nodiscard]] tick drive(spot from, spot to, std::size_t hour) const {
-        auto const& speeds = scenario_->speed;
-        double const hours = std::sqrt(apart(from, to)) * scenario_->detour / speeds[hour % speeds.size()];
+        double hours = 0;
+        if (told()) {
+            auto const& factors = scenario_->ways.by_hour;
+            hours = minutes(from, to) / 60 * (factors.empty() ? 1 : factors[hour]);
+        } else {
+            auto const& speeds = scenario_->speed;
+            hours = std::sqrt(squared(from, to)) * scenario_->detour / speeds[hour % speeds.size()];
+        }
         return quantised(hours, 3600 * scenario_->per_second);
     }
 
 private:
+    [[nodiscard]] bool told() const { return !scenario_->ways.minutes.empty(); }
+    [[nodiscard]] double minutes(spot from, spot to) const {
+        return scenario_->ways.minutes[from.area * scenario_->areas.size() + to.area];
+    }
+    [[nodiscard]] static double squared(spot a, spot b) {
+        return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
+    }
+
     scenario const* scenario_;
     std::vector<double> up_to_;
 };

@@ -56,6 +56,11 @@ inline void read_factors(data_view v, arrivals& a) {
         a.by_day[i] = days->optional_number(label(static_cast<day_sort>(i)).code, 0, 1000).value_or(1);
 }
 
+inline bursts read_bursts(data_view v) {
+    v.as_table().only({"variation", "lasts"});
+    return {v.number("variation", 0, 10), span(v, "lasts", least_positive)};
+}
+
 inline arrivals read_list(data_view v) {
     v.only({"at", "batch"});
     arrivals a;
@@ -117,10 +122,11 @@ inline arrivals read_pattern(data_view v, arrival_setting const& in) {
     if (v.has("at")) return read_list(v);
     if (v.has("every")) return read_gaps(v);
     bool const hourly = v.has("by_hour");
-    if (hourly) v.only({"by_hour", "by_month", "by_day", "batch"});
-    else v.only({"rate", "amplitude", "period", "phase", "by_month", "by_day", "batch"});
+    if (hourly) v.only({"by_hour", "by_month", "by_day", "batch", "bursts"});
+    else v.only({"rate", "amplitude", "period", "phase", "by_month", "by_day", "batch", "bursts"});
     arrivals a = hourly ? read_hourly(v) : read_constant(v);
     read_factors(v, a);
+    if (auto const uneven = v.find("bursts")) a.uneven = read_bursts(*uneven);
     return a;
 }
 

@@ -33,8 +33,10 @@ inline fit_note read_fit_note(data_view v) {
     n.tickets = count(v, "tickets");
     n.left_out = count(v, "left_out");
     for (data_view const a : v.tables("arrivals")) {
-        a.only({"class", "tickets", "dispersion"});
-        n.arrivals.push_back({std::string{a.text("class")}, count(a, "tickets"), a.number("dispersion", 0, most)});
+        a.only({"class", "tickets", "dispersion", "with_bursts", "season_gain"});
+        n.arrivals.push_back({std::string{a.text("class")}, count(a, "tickets"), a.number("dispersion", 0, most),
+                              a.optional_number("with_bursts", 0, most).value_or(0),
+                              a.optional_number("season_gain", 0, most).value_or(0)});
     }
     for (data_view const s : v.tables("span")) n.spans.push_back(read_span_line(s));
     for (data_view const t : v.tables("not_told")) {

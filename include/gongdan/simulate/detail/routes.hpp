@@ -4,6 +4,7 @@
 #include <gongdan/dispatch/problem.hpp>
 #include <gongdan/simulate/detail/meter.hpp>
 #include <gongdan/simulate/detail/places.hpp>
+#include <gongdan/simulate/detail/stages.hpp>
 #include <gongdan/simulate/detail/tickets.hpp>
 #include <gongdan/simulate/random.hpp>
 
@@ -48,13 +49,19 @@ private:
 /// Says crews and tickets in the planner's words. What a service takes is known by its mean only.
 class router {
 public:
-    router(scenario const& s, std::vector<std::uint32_t> const& skill_of) : scenario_(s), skill_of_(skill_of) {
-        for (ticket_class const& k : s.classes) means_.push_back(quantised(expected_of(k.service), s.per_unit()));
+    router(scenario const& s, std::vector<course> const& courses, std::vector<std::uint32_t> const& skill_of)
+        : scenario_(s), skill_of_(skill_of) {
+        for (std::size_t k = 0; k < s.classes.size(); ++k) {
+            means_.push_back({});
+            for (double const left : mean_left(courses[k], s.classes[k]))
+                means_.back().push_back(quantised(left, s.per_unit()));
+        }
     }
 
     /// What the work should still take, after `worked`: a quarter of the mean at least.
     [[nodiscard]] tick still_takes(live const& t, tick worked) const {
-        return std::max(means_[t.kind] - worked, means_[t.kind] / 4);
+        tick const mean = means_[t.kind][t.stage];
+        return std::max(mean - worked, mean / 4);
     }
     /// When a crew should be done with the ticket it is at.
     [[nodiscard]] tick free_at(crew const& who, live const& t, tick now) const {
@@ -102,7 +109,7 @@ private:
 
     scenario const& scenario_;
     std::vector<std::uint32_t> const& skill_of_;
-    std::vector<tick> means_;
+    std::vector<std::vector<tick>> means_;  ///< by class and stage
 };
 
 }}}}  // namespace gongdan::simulate::run_detail

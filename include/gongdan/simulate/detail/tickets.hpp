@@ -45,7 +45,9 @@ struct live {
     std::uint32_t visits = 0;
     std::uint32_t trips = 0;
     std::uint32_t reworks = 0;
-    std::uint32_t stamp = 0;  ///< changes whenever it leaves the queue, and when its slot is used anew
+    std::uint32_t stage = 0;    ///< of the steps that take time (stages.hpp)
+    std::uint32_t entered = 0;  ///< stages whose first commands were given
+    std::uint32_t stamp = 0;    ///< changes whenever it leaves the queue, and when its slot is used anew
     moment::what stands_for = moment::what::opened;  ///< why it last stood still
     bool counted = false;
     bool waiting = false;
