@@ -135,7 +135,8 @@ private:
             took_.size(), moved_, share, 100 * worst_share_, retimed_, left_out_);
         if (options_.times && !took_.empty()) {
             std::sort(took_.begin(), took_.end());
-            fmt::print("每次处理器时间 processor time of a re-plan: {:.1f} ms median, {:.1f} ms most\n", took_[took_.size() / 2], took_.back());
+            fmt::print("每次处理器时间 processor time of a re-plan: {:.1f} ms median, {:.1f} ms most\n",
+                       took_[took_.size() / 2], took_.back());
         }
     }
 

@@ -101,8 +101,9 @@ TEST_CASE("the service of a class beside steps is the work up to the first step 
 }
 
 TEST_CASE("a step that does not pass is done again from where the lifecycle goes back to") {
-    std::string const text = "horizon = 6000\ncool_down = 100\ncrews = 9\n" + order("repair", "arrivals = { every = 3 }") +
-                             timed("repair", "finish", "1") + timed("repair", "test", "0.5", "fails = 0.25");
+    std::string const text = "horizon = 6000\ncool_down = 100\ncrews = 9\n" +
+                             order("repair", "arrivals = { every = 3 }") + timed("repair", "finish", "1") +
+                             timed("repair", "test", "0.5", "fails = 0.25");
     auto const s = seen_in(text);
     int const jobs = s.often.at("confirm");
     CHECK(jobs == 1999);

@@ -44,9 +44,10 @@ public:
 
     void sensitivities() {
         if (found_.sensitivities.empty()) return;
-        d_.add(heading{say("敏感性", "Sensitivity"),
-                       say("一项变化时按时率变多少(百分点),同一批用户配对,附 95 % 区间",
-                           "points gained or lost when one thing changes, for the same customers, with 95 % intervals")});
+        d_.add(
+            heading{say("敏感性", "Sensitivity"),
+                    say("一项变化时按时率变多少(百分点),同一批用户配对,附 95 % 区间",
+                        "points gained or lost when one thing changes, for the same customers, with 95 % intervals")});
         gallery g;
         for (std::size_t i = 0; i < found_.sensitivities.front().lower.size(); ++i)
             if (auto b = tornado(i); !b.rows.empty()) g.all.push_back(std::move(b));
