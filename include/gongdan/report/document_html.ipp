@@ -56,6 +56,8 @@ figcaption{font-size:14px;line-height:1.5}figcaption .key{color:var(--soft);font
 figcaption i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:4px}
 svg.chart{max-width:540px;margin:4px 0 0;font-size:11px;font-family:inherit}
 .broad svg.chart{max-width:820px}figure:only-child:not(.broad) svg.chart{max-width:680px;margin:4px auto 0}
+svg.chart text{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
+@media (min-width:641px){.broad svg.chart{font-size:7px}figure:only-child:not(.broad) svg.chart{font-size:8px}}
 .sheet+.sheet{margin-top:40px}
 .form header{text-align:center}
 .form h1{font-size:22px;letter-spacing:.06em}
