@@ -139,6 +139,27 @@ TEST_CASE("a second person begins with the first, and what comes after waits for
     CHECK_EQ(make_plan(p).why().en, "visit 11: waits for itself");
 }
 
+TEST_CASE("a second person for urgent work is not kept from it by work that can wait") {
+    auto p = two_and_two();
+    for (crew& c : p.crews) c.shift = {0, 1000};
+    p.crews[0].skills = {7};
+    p.visits[0].skills = {7};
+    p.visits[0].level = 3;
+    p.visits[1].where = 1;
+    p.visits[1].level = 3;
+    p.visits[1].with = 11;
+    p.visits.push_back(make_visit(13, 2, 500));  // fills the other crew's day
+    auto const made = *make_plan(p, steps(200));
+    CHECK_EQ(faults_of(p, made), "");
+    CHECK_EQ(crew_of(made, 12), 2);
+    REQUIRE_EQ(made.unplaced.size(), 1);
+    CHECK_EQ(made.unplaced[0].visit, 13);
+    p.visits[2].level = 4;  // unless it is more urgent
+    auto const other = *make_plan(p, steps(200));
+    CHECK_EQ(crew_of(other, 13), 2);
+    CHECK_EQ(faults_of(p, other), "");
+}
+
 TEST_CASE("what begins before the horizon stays, and nothing goes before it") {
     auto p = two_and_two();
     p.crews.pop_back();

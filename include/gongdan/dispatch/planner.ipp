@@ -115,32 +115,6 @@ inline plan searched_plan(problem const& p, effort const& how) {
     return made;
 }
 
-/// Puts the tied visits into a plan that lacks them, those whose partner is known first, until no more come in. What they
-/// are tied to stays at its time; what is planned already is kept.
-inline void add_tied(problem const& p, plan& made) {
-    auto const dropped_before = made.dropped;
-    effort no_search;
-    no_search.iterations = 0;
-    for (std::size_t served_before = p.visits.size() + 1; made.unplaced.size() < served_before;) {
-        served_before = made.unplaced.size();
-        problem next = detail::untied(p, made);
-        for (crew& c : next.crews) c.steps.clear();
-        for (route const& r : made.routes)
-            for (crew& c : next.crews)
-                if (c.id == r.crew)
-                    for (step const& s : r.steps)
-                        if (s.kind == step_kind::visit) c.steps.push_back(s.id);
-        made = searched_plan(next, no_search);
-    }
-    made.dropped = dropped_before;
-}
-
-inline plan whole_plan(problem const& p, effort const& how) {
-    plan made = searched_plan(p, how);
-    if (std::any_of(p.visits.begin(), p.visits.end(), [](visit const& v) { return v.tied(); })) add_tied(p, made);
-    return made;
-}
-
 /// The effort's share for visits [from, to) of `all`.
 inline effort share_of(effort how, std::size_t from, std::size_t to, std::size_t all) {
     how.iterations = how.iterations * (to - from) / all;
@@ -150,6 +124,57 @@ inline effort share_of(effort how, std::size_t from, std::size_t to, std::size_t
         return used / static_cast<double>(to - from);
     };
     return how;
+}
+
+/// The problem with the ties that a plan keeps as times (`untied`), from that plan on.
+inline problem resumed(problem const& p, plan const& made) {
+    problem next = detail::untied(p, made);
+    for (crew& c : next.crews) c.steps.clear();
+    for (route const& r : made.routes)
+        for (crew& c : next.crews)
+            if (c.id == r.crew)
+                for (step const& s : r.steps)
+                    if (s.kind == step_kind::visit) c.steps.push_back(s.id);
+    return next;
+}
+
+/// Puts the tied visits into a plan that lacks them, those whose partner is known first, until no more come in. What they
+/// are tied to stays at its time; what is planned already is kept.
+inline void add_tied(problem const& p, plan& made) {
+    auto const dropped_before = made.dropped;
+    effort no_search;
+    no_search.iterations = 0;
+    for (std::size_t served_before = p.visits.size() + 1; made.unplaced.size() < served_before;) {
+        served_before = made.unplaced.size();
+        made = searched_plan(resumed(p, made), no_search);
+    }
+    made.dropped = dropped_before;
+}
+
+/// Whether no tied visit is served without the one it is tied to.
+inline bool keeps_partners(problem const& p, plan const& made) {
+    auto const times = detail::times_of(made);
+    return std::none_of(p.visits.begin(), p.visits.end(), [&](visit const& v) {
+        return v.tied() && times.count(v.id) != 0 && times.count(v.after ? *v.after : *v.with) == 0;
+    });
+}
+
+/// Tied visits come into the plan of the others, and then all of it is searched once more: what is less urgent than they
+/// makes room.
+inline plan tied_plan(problem const& p, effort const& how) {
+    constexpr std::size_t parts = 4;  // of the effort; the last is for the search with the tied visits
+    plan made = searched_plan(p, share_of(how, 0, parts - 1, parts));
+    add_tied(p, made);
+    plan searched = searched_plan(resumed(p, made), share_of(how, parts - 1, parts, parts));
+    if (!keeps_partners(p, searched)) return made;
+    searched.dropped = made.dropped;
+    add_tied(p, searched);
+    return searched;
+}
+
+inline plan whole_plan(problem const& p, effort const& how) {
+    bool const any_tied = std::any_of(p.visits.begin(), p.visits.end(), [](visit const& v) { return v.tied(); });
+    return any_tied ? tied_plan(p, how) : searched_plan(p, how);
 }
 
 inline plan divided_plan(std::vector<detail::part> const& parts, effort const& how, std::size_t all) {
