@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
@@ -26,7 +27,8 @@ struct remedy {
     tick by = 0;
     std::uint64_t id = 0;
 
-    [[nodiscard]] sentence text() const;
+    /// `named`: what the skill or the visit is called; else its number is said.
+    [[nodiscard]] sentence text(std::string_view named = {}) const;
 };
 
 /// What a crew says to a visit.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
 
@@ -230,14 +231,15 @@ inline std::string span(tick seconds) {
 
 }  // namespace explain_detail
 
-GONGDAN_INLINE sentence remedy::text() const {
+GONGDAN_INLINE sentence remedy::text(std::string_view named) const {
     auto const minutes = explain_detail::span(by);
+    auto const name = named.empty() ? std::to_string(id) : std::string{named};
     switch (what) {
     case kind::none: return {};
     case kind::skill:
-        return by == 0 ? sentence{fmt::format("需有技能 {}", id), fmt::format("it would need skill {}", id)}
-                       : sentence{fmt::format("需有技能 {},等级 {}", id, by),
-                                  fmt::format("it would need skill {} at grade {}", id, by)};
+        return by == 0 ? sentence{fmt::format("需有技能 {}", name), fmt::format("it would need skill {}", name)}
+                       : sentence{fmt::format("需有技能 {},等级 {}", name, by),
+                                  fmt::format("it would need skill {} at grade {}", name, by)};
     case kind::capacity: return {fmt::format("需多带 {}", by), fmt::format("it would have to carry {} more", by)};
     case kind::later:
         return {fmt::format("若可晚 {} 分钟开始", minutes), fmt::format("it would fit {} min later", minutes)};
@@ -246,7 +248,7 @@ GONGDAN_INLINE sentence remedy::text() const {
     case kind::overtime:
         return {fmt::format("若加班 {} 分钟", minutes), fmt::format("it would fit with {} min overtime", minutes)};
     case kind::instead_of:
-        return {fmt::format("若移开任务 {}", id), fmt::format("it would fit in place of visit {}", id)};
+        return {fmt::format("若移开任务 {}", name), fmt::format("it would fit in place of visit {}", name)};
     }
     return {};
 }

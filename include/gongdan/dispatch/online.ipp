@@ -145,12 +145,12 @@ GONGDAN_INLINE std::vector<proposal> online::news(desk const& d, instant now) {
     last_ = detail::outlook{roster_, how_, known_, d.days(), now}.plan();
     known_.promises = last_.promises;
     for (auto const& [id, work] : last_.left) known_.left[id] = work;
-    give_reasons(last_.plan);
+    detail::proposal_text const text{roster_, known_, last_, now};
+    give_reasons(last_.plan, [&](std::uint64_t ticket, remedy const& r) { return text.named(ticket, r); });
     std::vector<detail::seen_ticket const*> all;
     for (std::uint64_t const id : last_.asked) all.push_back(&known_.tickets.at(id));
     std::sort(all.begin(), all.end(), [](auto const* a, auto const* b) { return a->came_before(*b); });
     std::vector<proposal> fresh;
-    detail::proposal_text const text{roster_, known_, last_, now};
     for (detail::seen_ticket const* t : all) {
         auto const planned = known_.promises.find(t->id.value);
         auto p = compare(*t, planned == known_.promises.end() ? nullptr : &planned->second);

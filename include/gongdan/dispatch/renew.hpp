@@ -1,11 +1,14 @@
 #pragma once
 
 #include <gongdan/core/term.hpp>
+#include <gongdan/dispatch/explain.hpp>
 #include <gongdan/dispatch/planner.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace dispatch {
@@ -59,8 +62,11 @@ void tell_crews(problem& known, std::vector<planned_visit> const& planned);
 /// the highest level in which it makes a difference: not for minutes.
 [[nodiscard]] answer<renewal> renew_calmly(problem known, std::vector<planned_visit> const& before, effort const& how);
 
+/// What the host calls the skill or the visit of a remedy for a visit, by the visit's id; empty: by number.
+using remedy_names = std::function<std::string(std::uint64_t, remedy const&)>;
+
 /// Says of each moved visit why its crew no longer has it.
-void give_reasons(renewal& r);
+void give_reasons(renewal& r, remedy_names const& names = {});
 
 }}}  // namespace gongdan::dispatch
 

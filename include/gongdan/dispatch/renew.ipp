@@ -64,10 +64,10 @@ inline replanned difference(by_visit const& before, plan const& made) {
     return out;
 }
 
-inline sentence why_moved(crew_answer const& a) {
+inline sentence why_moved(crew_answer const& a, std::string const& named) {
     if (a.why == reason::unknown) return {"班组已收工", "its crew has gone home"};
     if (a.why == reason::fits) return {"别处更早", "served sooner elsewhere"};
-    auto const change = a.change.text();
+    auto const change = a.change.text(named);
     auto const behind = [](char const* mark, std::string const& text) { return text.empty() ? text : mark + text; };
     return {std::string{label(a.why).zh} + behind(";", change.zh),
             std::string{label(a.why).en} + behind("; ", change.en)};
@@ -128,12 +128,15 @@ GONGDAN_INLINE answer<renewal> renew_calmly(problem known,
     return calm;
 }
 
-GONGDAN_INLINE void give_reasons(renewal& r) {
+GONGDAN_INLINE void give_reasons(renewal& r, remedy_names const& names) {
     std::vector<crew_question> asked;
     for (moved_visit const& m : r.change.moved) asked.push_back({m.visit, m.from});
     if (asked.empty()) return;
     auto const reasons = explain(r.asked, r.made, asked);
-    for (std::size_t i = 0; i < reasons.size(); ++i) r.change.moved[i].why = renew_detail::why_moved(reasons[i]);
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
+        auto& m = r.change.moved[i];
+        m.why = renew_detail::why_moved(reasons[i], names ? names(m.visit, reasons[i].change) : std::string{});
+    }
 }
 
 }}}  // namespace gongdan::dispatch

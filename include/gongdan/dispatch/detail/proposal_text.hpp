@@ -17,6 +17,8 @@ public:
 
     /// Its reason and price.
     void explain(proposal& p, seen_ticket const& t) const;
+    /// What a remedy for a ticket is about: another ticket by its name, a skill by the type of ticket that asks for it.
+    [[nodiscard]] std::string named(std::uint64_t ticket, remedy const& change) const;
     /// What speaks against each other crew.
     [[nodiscard]] std::vector<sentence> others(std::uint64_t ticket) const;
 

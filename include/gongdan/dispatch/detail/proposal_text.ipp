@@ -35,6 +35,12 @@ GONGDAN_INLINE std::string proposal_text::name_of(std::uint64_t ticket) const {
     return t == known_.tickets.end() ? std::to_string(ticket) : t->second.name;
 }
 
+GONGDAN_INLINE std::string proposal_text::named(std::uint64_t ticket, remedy const& change) const {
+    if (change.what == remedy::kind::instead_of) return name_of(change.id);
+    auto const t = known_.tickets.find(ticket);
+    return change.what == remedy::kind::skill && t != known_.tickets.end() ? t->second.type : std::string{};
+}
+
 GONGDAN_INLINE sentence proposal_text::crew_name(std::string const& code) const {
     for (team const& t : roster_.teams)
         if (t.code == code) return {t.name, t.code};
@@ -174,7 +180,7 @@ GONGDAN_INLINE std::vector<sentence> proposal_text::others(std::uint64_t ticket)
     if (made_.asked.count(ticket) == 0 || asked.empty()) return all;
     for (crew_answer const& a : dispatch::explain(made_.plan.asked, made_.plan.made, asked)) {
         auto const who = crew_name(made_.crews[a.crew]);
-        auto const change = a.change.text();
+        auto const change = a.change.text(named(ticket, a.change));
         sentence what{std::string{label(a.why).zh}, std::string{label(a.why).en}};
         if (a.why == reason::fits) {
             auto const more = span_text(to_minute(std::max<std::int64_t>(0, a.extra_cost)));
