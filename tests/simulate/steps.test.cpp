@@ -4,6 +4,7 @@
 
 #include <files/refusal.hpp>
 
+#include <gongdan/simulate/detail/stages.hpp>
 #include <gongdan/simulate/script.hpp>
 #include <gongdan/simulate/study.hpp>
 #include <gongdan/time/civil.hpp>
@@ -87,6 +88,28 @@ TEST_CASE("a crew is free for others while the office is busy with its ticket") 
     CHECK(r.all.busy_area == 6 * 3600);
     CHECK(r.all.sojourn == 26 * 3600);  // neither waits for the other
     CHECK(r.all.wait == 0);
+}
+
+TEST_CASE("nobody drives out between two steps of the office") {
+    auto const s = seen_in("horizon = 24\ncool_down = 200\ncrews = 1\n" +
+                           order("install", "arrivals = { at = [1] }\ntravel = 0.5") + timed("install", "survey", "1") +
+                           timed("install", "confirm", "10") + timed("install", "schedule", "5") +
+                           timed("install", "finish", "2"));
+    CHECK(first(s, "survey") == 2.5);
+    CHECK(first(s, "confirm") == 12.5);
+    CHECK(first(s, "schedule") == 17.5);
+    CHECK(first(s, "build") == 18);
+    CHECK(s.moments.count(moment::what::left) == 1);
+}
+
+TEST_CASE("what is left of a visit ends where the office goes on") {
+    auto const s = scenario_text(head + std::string("horizon = 24\ncrews = 1\n") +
+                                 order("install", "arrivals = { rate = 1 }") + timed("install", "survey", "1") +
+                                 timed("install", "plan", "2") + timed("install", "confirm", "48") +
+                                 timed("install", "finish", "4") + timed("install", "accept", "0.5"));
+    auto const left = simulate::run_detail::mean_left(
+        simulate::run_detail::course_of(s.classes[0], *simulate::script_of(kind::install)), s.classes[0]);
+    CHECK(left == std::vector<double>{3, 2, 4.5, 4.5, 0.5});
 }
 
 TEST_CASE("the service of a class beside steps is the work up to the first step after the begin") {

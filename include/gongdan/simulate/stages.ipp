@@ -6,10 +6,14 @@
 
 namespace gongdan { inline namespace GONGDAN_MODE { namespace simulate { namespace run_detail {
 
-/// Every stage, and every time it is done anew, has a random number of its own.
-inline tick engine::length_of(stage const& s, live const& t) const {
+/// Every stage, and every time it is done anew, has random numbers of its own, by this.
+inline std::uint32_t draw_of(live const& t) {
     constexpr std::uint32_t most_stages = 64;
-    return span(s.takes, t, purpose::service, t.stage + most_stages * t.reworks);
+    return t.stage + most_stages * t.reworks;
+}
+
+inline tick engine::length_of(stage const& s, live const& t) const {
+    return span(s.takes, t, purpose::service, draw_of(t));
 }
 
 inline void engine::begin_office(std::uint32_t slot) {
@@ -58,9 +62,8 @@ inline void engine::step_is_done(std::uint32_t c) {
     live& t = tickets_[slot];
     course& steps = course_for(t);
     stage& s = steps.all[t.stage];
-    constexpr std::uint32_t most_stages = 64;
     tick const thought = who.expected;
-    if (happens(s.fails, t, purpose::rework, t.stage + most_stages * t.reworks)) {
+    if (happens(s.fails, t, purpose::rework, draw_of(t))) {
         ++t.reworks;
         tell(what::reworked, &t, c);
         perform(t, s.failed);

@@ -143,10 +143,9 @@ private:
     std::vector<double> left(c.all.size(), 0);
     for (std::size_t i = c.all.size(); i-- != 0;) {
         bool const visit = c.all[i].by == stage_of::visit;
-        bool const next = i + 1 < left.size() && c.all[i + 1].by != stage_of::office;
-        left[i] = (visit ? expected_of(c.all[i].takes) : 0) + (visit && !next        ? 0
-                                                               : i + 1 < left.size() ? left[i + 1]
-                                                                                     : 0);
+        bool const is_last = i + 1 == c.all.size();
+        bool const ends_visit = visit && !is_last && c.all[i + 1].by == stage_of::office;
+        left[i] = (visit ? expected_of(c.all[i].takes) : 0) + (is_last || ends_visit ? 0 : left[i + 1]);
     }
     return left;
 }
