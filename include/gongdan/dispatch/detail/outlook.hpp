@@ -138,4 +138,7 @@ private:
 
 #ifndef GONGDAN_COMPILED
 #include <gongdan/dispatch/detail/outlook.ipp>
+#include <gongdan/dispatch/detail/outlook_alarms.ipp>
+#include <gongdan/dispatch/detail/outlook_crews.ipp>
+#include <gongdan/dispatch/detail/outlook_words.ipp>
 #endif

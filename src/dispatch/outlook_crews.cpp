@@ -1,0 +1,1 @@
+#include <gongdan/dispatch/detail/outlook_crews.ipp>
